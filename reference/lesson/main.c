@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ * main.c - the program `lesson`: runs a script of the lecture. */
+#include "options.h"
+#include "program.h"
+#include "script.h"
+
+static void list(FILE *out)
+{
+    for (size_t i = 0; scripts[i]; i++)
+        fprintf(out, "%-28s %-70s %s\n", scripts[i]->name, scripts[i]->about, scripts[i]->cite);
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    enum program_status status = PROGRAM_PASS;
+    program_start();
+    options_read(&o, argc, argv);
+    switch (o.wish) {
+    case WISH_LIST:
+        list(o.run.out);
+        break;
+    case WISH_HELP:
+    case WISH_USAGE:
+        options_help(o.script, o.wish == WISH_USAGE, o.run.out);
+        break;
+    case WISH_VERSION:
+        fputs("lesson (gradus) " PROGRAM_VERSION "\n", o.run.out);
+        break;
+    case WISH_RUN:
+        status = o.script->run(&o.run);
+        break;
+    }
+    if (status != PROGRAM_PASS && !program_interrupted())
+        fprintf(stderr, "lesson: %s\n", o.run.error);
+    return program_finish((int)status);
+}
