@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * block.h - a row of n floats, taken BLOCK at a time. The last block is worked on in a copy that is filled up, so that
+ * every loop over a block has a constant length and short rows vectorise too. A sum over a row goes by BLOCK lanes and
+ * a fixed tree: at most n / 16 + 4 roundings on any way from a term to the sum. */
+#ifndef BLOCK_H
+#define BLOCK_H
+
+#include <stddef.h>
+
+enum { BLOCK = 16 };
+
+/* The next BLOCK of `left` floats: x itself, or `copy` with `pad` where there are none. */
+static inline const float *block_in(const float *x, size_t left, float *copy, float pad)
+{
+    if (left >= BLOCK)
+        return x;
+#pragma omp simd
+    for (size_t l = 0; l < BLOCK; l++)
+        copy[l] = l < left ? x[l] : pad;
+    return copy;
+}
+
+/* Where to write the next BLOCK of `left` floats, and what brings the copy home. */
+static inline float *block_out(float *y, size_t left, float *copy)
+{
+    return left >= BLOCK ? y : copy;
+}
+
+static inline void block_end(float *y, size_t left, const float *copy)
+{
+    if (left >= BLOCK)
+        return;
+#pragma omp simd
+    for (size_t l = 0; l < BLOCK; l++)
+        if (l < left)
+            y[l] = copy[l];
+}
+
+/* Folds the lanes, halving each time; destroys them. */
+static inline double block_sum(double *lane)
+{
+    for (size_t half = BLOCK / 2; half; half /= 2)
+        for (size_t l = 0; l < half; l++)
+            lane[l] += lane[l + half];
+    return lane[0];
+}
+
+#endif

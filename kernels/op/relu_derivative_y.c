@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * relu_derivative_y - y = 0 stands for every x <= 0; a NaN goes through. */
+#include "row.h"
+
+static void run(const struct gradus_args *a, size_t lo, size_t hi)
+{
+    const float *y = a->p[0];
+    float *dx = a->p[1];
+#pragma omp simd
+    for (size_t i = lo; i < hi; i++)
+        dx[i] = y[i] > 0 ? 1 : y[i] <= 0 ? 0 : y[i];
+}
+
+const struct gradus_op GRADUS_ROW(relu_derivative_y) = {
+    .name = "relu_derivative_y",
+    .formula = "dx = 1 if y > 0 else 0",
+    .cite = "F14 (I-6)",
+    .axes = "n",
+    .operand = {{"y", "n"}, {"dx", "n", GRADUS_OUT}},
+    .flops = "n",
+    .impl = {{"exact", NULL, "0", {{run, 'n', ROW_GRAIN}}}},
+};

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ * run.c - walks a list of calls. The only file that knows about threads: every pass is cut into chunks by shape alone,
+ * a thread takes a run of neighbouring chunks, a barrier stands where a fence or a second pass begins. Nothing of who
+ * ran what shows in the bits. */
+#include "gradus.h"
+
+#include "denormals.h"
+
+#include <omp.h>
+#include <string.h>
+
+/* Below this many chunks in the widest pass one thread is faster: forming a team costs as much as a chunk (0.7 us). */
+enum { TEAM_PAYS = 4 };
+
+enum gradus_status gradus_call_init(struct gradus_call *call, const struct gradus_op *op, const char *impl,
+                                    const size_t *dim, void *const *p, const double *hyper, uint64_t t)
+{
+    for (int i = 0; i < gradus_axes(op); i++)
+        if (dim[i] == 0)
+            return GRADUS_INVALID;
+    const struct gradus_impl *chosen = gradus_choose(op, impl, dim);
+    if (!chosen)
+        return GRADUS_INVALID;
+    *call = (struct gradus_call){.fence = true, .op = op, .impl = chosen};
+    memcpy(call->a.dim, dim, (size_t)gradus_axes(op) * sizeof *dim);
+    for (int i = 0; i < GRADUS_PASSES && chosen->pass[i].run; i++) {
+        const char *axis = chosen->pass[i].axis ? strchr(op->axes, chosen->pass[i].axis) : NULL;
+        call->pass[i].run = chosen->pass[i].run;
+        call->pass[i].len = axis ? dim[axis - op->axes] : 1;
+        call->pass[i].chunks = gradus_chunks(op, chosen, i, dim, &call->pass[i].chunk);
+    }
+    call->a.chunk = call->pass[0].chunk;
+    call->a.parts = call->pass[0].chunks;
+    if (p)
+        memcpy(call->a.p, p, (size_t)gradus_operands(op) * sizeof *p);
+    for (int i = 0; i < gradus_hypers(op); i++)
+        call->hyper[i] = hyper ? hyper[i] : op->hyper[i].value;
+    gradus_call_time(call, t);
+    return GRADUS_OK;
+}
+
+void gradus_call_time(struct gradus_call *call, uint64_t t)
+{
+    call->t = t;
+    if (call->op->constants)
+        call->op->constants(call->hyper, call->a.dim, t, call->a.k);
+    else
+        memcpy(call->a.k, call->hyper, sizeof call->hyper);
+}
+
+static void run_chunks(const struct gradus_call *call, int pass, size_t from, size_t to)
+{
+    size_t len = call->pass[pass].len, chunk = call->pass[pass].chunk;
+    for (size_t i = from; i < to; i++) {
+        size_t lo = i * chunk;
+        call->pass[pass].run(&call->a, lo, len - lo < chunk ? len : lo + chunk);
+    }
+}
+
+static void walk_alone(const struct gradus_call *list, size_t calls)
+{
+    for (const struct gradus_call *call = list; call < list + calls; call++)
+        for (int pass = 0; pass < GRADUS_PASSES && call->pass[pass].run; pass++)
+            run_chunks(call, pass, 0, call->pass[pass].chunks);
+}
+
+static void walk_in_team(const struct gradus_call *list, size_t calls, size_t rank, size_t size)
+{
+    for (const struct gradus_call *call = list; call < list + calls; call++)
+        for (int pass = 0; pass < GRADUS_PASSES && call->pass[pass].run; pass++) {
+            if (pass > 0 || (call->fence && call > list)) {
+#pragma omp barrier
+            }
+            size_t chunks = call->pass[pass].chunks;
+            /* rank * chunks cannot overflow: chunks <= SIZE_MAX / 8 and teams are small, but divide first to be sure.
+             */
+            size_t share = chunks / size, rest = chunks % size;
+            size_t from = rank * share + (rank < rest ? rank : rest);
+            run_chunks(call, pass, from, from + share + (rank < rest));
+        }
+}
+
+static void run_alone(const struct gradus_call *list, size_t calls, bool flush)
+{
+    unsigned mode = flush ? denormals_flush() : 0;
+    walk_alone(list, calls);
+    if (flush)
+        denormals_restore(mode);
+}
+
+static void run_team(const struct gradus_call *list, size_t calls, int threads, bool flush)
+{
+#pragma omp parallel num_threads(threads) default(none) shared(list, calls, flush)
+    {
+        unsigned mode = flush ? denormals_flush() : 0;
+        walk_in_team(list, calls, (size_t)omp_get_thread_num(), (size_t)omp_get_num_threads());
+        if (flush)
+            denormals_restore(mode);
+    }
+}
+
+static size_t widest(const struct gradus_call *list, size_t calls)
+{
+    size_t most = 0;
+    for (const struct gradus_call *call = list; call < list + calls; call++)
+        for (int pass = 0; pass < GRADUS_PASSES; pass++)
+            if (call->pass[pass].chunks > most)
+                most = call->pass[pass].chunks;
+    return most;
+}
+
+void gradus_run(const struct gradus_call *list, size_t calls, const struct gradus_team *team)
+{
+    if (team->threads > 1 && widest(list, calls) >= TEAM_PAYS)
+        run_team(list, calls, team->threads, team->flush_denormals);
+    else
+        run_alone(list, calls, team->flush_denormals);
+}
+
+void gradus_run_forced(const struct gradus_call *list, size_t calls, const struct gradus_team *team)
+{
+    run_team(list, calls, team->threads, team->flush_denormals);
+}
