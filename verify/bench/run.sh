@@ -1,0 +1,234 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# run.sh BENCH CASE - what the program measures and says: every model, the published numbers, the formats.
+# --list: the cases. 77: the case needs something that is not here.
+set -u
+work=$(mktemp -d) || exit 6
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fail() {
+    printf 'FAIL %s\n' "$1"
+    failed=1
+}
+
+# runs ARGUMENTS: status 0 and nothing on stderr; the output is in $work/out.
+runs() {
+    local status
+    "$bench" "$@" >"$work/out" 2>"$work/err"
+    status=$?
+    [ "$status" -eq 0 ] || fail "bench $*: expected status 0, got $status: $(cat "$work/err")"
+    [ ! -s "$work/err" ] || fail "bench $*: nothing is expected on stderr, got: $(cat "$work/err")"
+}
+
+# says PATTERN...: lines of the last output.
+says() {
+    local pattern
+    for pattern in "$@"; do
+        grep -qE -- "$pattern" "$work/out" || fail "expected '$pattern' in: $(cat "$work/out")"
+    done
+}
+
+# holds 'JQ CONDITION': on the last output, which is JSON.
+holds() {
+    jq -e "$1" <"$work/out" >"$work/jq" 2>&1 || fail "$1: $(cat "$work/jq") $(jq -c .runs <"$work/out")"
+}
+
+need() {
+    command -v "$1" >/dev/null || exit 77
+}
+
+default() {
+    runs
+    says '^machine .*processor' '^model +iris 4-3' '^job +rmsprop .*lr 0.1, batch 32 \(last 24\)' \
+        '^verify +PASS .* all 2000 steps .* 0 wrong' 'worst .* ulp .*bound' '^converge loss 0\.02[0-9]* after epoch 499, 30/30' \
+        'first 30/30 at epoch' '^forward +1 ' '^loss +1 ' '^backward +1 ' '^update +1 .*ns/parameter' '^step +1 .*samples/s' \
+        'coverage 9[5-9]'
+    runs --optimizer rmsprop --batch 32 --threads 1
+    says '^step +1 .*samples/s'
+}
+
+# Real TensorFlow 2; final loss to 2e-6, Adam to 1e-5 of what the lesson prints.
+published() {
+    need jq
+    runs --optimizer all --quick --threads 1 --format json
+    holds '[.runs[] | .optimizer] == ["sgd", "sgdm", "adagrad", "rmsprop", "adam"]'
+    holds '.runs[0] | (.final_loss / 0.03230027807876468 - 1 | fabs) < 2e-6 and .first_epoch_all_right == 185'
+    holds '.runs[1] | (.final_loss / 0.030630568508058786 - 1 | fabs) < 2e-6 and .first_epoch_all_right == 101'
+    holds '.runs[2].first_epoch_all_right == 63 and .runs[4].first_epoch_all_right == 7'
+    holds '[.runs[] | .accuracy == 1 and .right_rows == 30] | all'
+}
+
+# The numbers depend neither on the run nor on the team.
+same() {
+    need jq
+    local arguments first
+    runs --optimizer all --quick --threads 1 --format json
+    first=$(jq -c '[.runs[] | {optimizer, final_loss, first_epoch_all_right}]' <"$work/out")
+    for arguments in "--threads 1" "--threads max"; do
+        # shellcheck disable=SC2086
+        runs --optimizer all --quick --format json $arguments
+        [ "$(jq -c '[.runs[] | {optimizer, final_loss, first_epoch_all_right}]' <"$work/out")" = "$first" ] ||
+            fail "another result with $arguments"
+    done
+    runs --model mlp:256-512-10 --epochs 1 --quick --threads 1 --format json
+    first=$(jq -c '.runs[0] | {final_loss, accuracy}' <"$work/out")
+    runs --model mlp:256-512-10 --epochs 1 --quick --threads max --format json
+    [ "$(jq -c '.runs[0] | {final_loss, accuracy}' <"$work/out")" = "$first" ] || fail 'another result with a team'
+}
+
+flush() {
+    need jq
+    runs --flush-denormals --quick --threads 1
+    says '^converge loss nan after epoch 499, 11/30' '^diverged .* epoch 3[67][0-9], step [0-9]+: [wb]1\[.* V = 0$'
+    runs --flush-denormals --threads 1 --format json
+    holds '.runs[0] | has("final_loss") | not'
+    holds '.runs[0] | .verdict == "pass" and .right_rows == 11 and .diverged_epoch >= 361 and .diverged_epoch <= 377'
+    runs --optimizer sgd --flush-denormals --threads 1 --format json
+    holds '.runs[0] | (.final_loss / 0.03230027807876468 - 1 | fabs) < 2e-6 and .verdict == "pass"'
+}
+
+models() {
+    need jq
+    runs --model iris,dot,yogurt --optimizer all --batch 8,32 --epochs 5 --threads 1 --format json
+    holds '.runs | length == 30'
+    holds '[.runs[] | .verdict == "pass" and .wrong_values == 0 and .verified_steps == .steps] | all'
+    holds '[.time[] | .median_ns > 0 and .low_ns <= .median_ns and .median_ns <= .high_ns] | all'
+    runs --model mlp:20-16-5 --optimizer all --epochs 2 --threads 1 --format json
+    holds '[.runs[] | .verdict == "pass"] | all'
+    runs --model mlp:64-32-4 --optimizer sgd --quick --threads 1 --format json
+    holds '.runs[0].accuracy > 0.6'
+    runs --model dot --optimizer adam --quick --threads 1 --format json
+    holds '.runs[0].accuracy > 0.85'
+    runs --model yogurt --optimizer sgd --quick --threads 1
+    says 'final weights 1\.00097[0-9]* 0\.99774'
+    runs --model yogurt --cost 1 --profit 99 --optimizer sgd --quick --threads 1
+    says 'asymmetric_loss' 'final weights 1\.1626[0-9]* 1\.1191'
+}
+
+options() {
+    need jq
+    runs --standardize --optimizer sgd --epochs 20 --threads 1 --format json
+    holds '.runs[0] | .verdict == "pass" and .accuracy > 0.7'
+    runs --lr-decay 0.99 --lr-step 2 --optimizer adam --epochs 20 --threads 1 --format json
+    holds '.runs[0].verdict == "pass" and ([.verify[].operation] | contains(["exponential_decay"]))'
+    runs --init he --seed 7 --optimizer sgd --epochs 20 --threads 1 --format json
+    holds '.runs[0].verdict == "pass"'
+    runs --epsilon 1e-7 --optimizer all --epochs 20 --threads 1 --format json
+    holds '[.runs[].verdict == "pass"] | all'
+    runs --unfused --optimizer sgd --threads 1 --format json
+    holds '.runs[0] | .verdict == "pass" and (.final_loss / 0.03230027807876468 - 1 | fabs) < 2e-6'
+    runs --isa plain --optimizer sgd --threads 1 --format json
+    holds '.context.isa == "plain" and (.runs[0].final_loss / 0.03230027807876468 - 1 | fabs) < 2e-6'
+    runs --batch all --quick --threads 1
+    says '^batch +all: 1, 8, 32, 120 of the 120 rows of iris'
+    runs --quick
+    says '^verify +none: no verdict'
+    runs --no-verify --epochs 3
+    says '^verify +none: no verdict'
+}
+
+near_zero() {
+    need jq
+    runs --l1 0.01 --optimizer sgd --epochs 100 --threads 1
+    says '^near 0 .* [0-9]+ of 12 weights ended near zero \(\|w\| < 0\.001 max \|w\|\)' '^verify +PASS'
+    runs --model dot --l2 0.03 --quick --threads 1
+    says 'of 33 weights ended near zero'
+    runs --model dot --l2 0 --quick --threads 1
+    grep -q 'near zero' "$work/out" && fail 'without a regularizer there is nothing to say about zeros'
+    runs --l1 0.01 --optimizer sgd --quick --format json
+    holds '.runs[0].weights == 12 and .runs[0].weights_near_zero >= 0'
+}
+
+formats() {
+    need jq
+    runs --quick --epochs 3 --format json
+    holds '.schema == "gradus/1" and (.context | type == "object") and (.runs | length == 1) and (.time | length > 4)'
+    holds '[.. | numbers] | all(isfinite)' 2>/dev/null
+    grep -qiE ': -?(nan|inf)' "$work/out" && fail 'JSON holds a NaN or an infinity'
+    holds '.time[0] | has("median_ns") and has("low_ns") and has("high_ns") and has("interval_coverage")'
+    runs --quick --epochs 3 --format csv
+    [ "$(awk -F, '{ print NF }' "$work/out" | sort -u | wc -l)" -eq 1 ] || fail 'CSV: rows of different lengths'
+    head -n 1 "$work/out" | grep -q '^table,.*,median_ns,' || fail 'CSV: no head'
+    runs --quick --epochs 3 --format md
+    says '^\| part \|' '^\|---' '^- \*\*model\*\* iris'
+    runs --quick --epochs 3
+    grep -q "$(printf '\033')" "$work/out" && fail 'colours in a pipe'
+}
+
+assignment() {
+    need jq
+    runs assignment
+    [ "$(grep -cE '^ *0\.1? +500|^ *0\.1 +500|^0\.01 +100' "$work/out")" -eq 10 ] || fail "expected 10 rows: $(cat "$work/out")"
+    says '0\.1 +500 +sgd +0\.0323003 +30/30 +185 ' '0\.1 +500 +adam .* 30/30 +7 ' '^note '
+    runs assignment --flush-denormals --format json
+    holds '[.assignment[] | .verdict == "pass"] | all'
+    holds '.assignment[] | select(.lr == 0.1 and .optimizer == "rmsprop") | has("final_loss") | not'
+    holds '.assignment | length == 10'
+}
+
+plot() {
+    need gnuplot
+    "$bench" assignment --no-verify --plot "$work/a.svg" >"$work/out" || fail "assignment --plot: $?"
+    grep -q '<svg' "$work/a.svg" || fail 'no picture'
+    for word in adagrad Loss Accuracy; do
+        grep -q "$word" "$work/a.svg" || fail "the picture does not say $word"
+    done
+    "$bench" --quick --plot "$work/nowhere/a.svg" >"$work/out" 2>"$work/err"
+    [ $? -eq 6 ] || fail 'a picture in no folder: expected status 6'
+}
+
+operations() {
+    need jq
+    runs --op sigmoid --shape n=65536 --threads 1
+    says '^sigmoid +exact +n=65536 +1 +pass '
+    runs --op dense --shape 32x784x128 --quick --format json
+    holds '.operations[0] | .shape == "m=32,k=784,n=128" and .median_ns > 0 and .flops_per_second > 0'
+    runs --op '*' --quick --format json --threads 1
+    holds '[.operations[].operation] | unique | length > 45'
+    "$bench" --op sigmoid --impl blas >"$work/out" 2>"$work/err"
+    [ $? -eq 5 ] || fail 'nothing to measure: expected status 5'
+}
+
+list() {
+    need jq
+    runs list
+    says '^name|^operation' '^rmsprop .*F36' '^dense '
+    runs list --model mlp:784-128-10 --format json
+    holds '.layers[-1] | .layer == "all" and .parameters == 101770'
+    holds '(.layers[0].forward_multiply_adds == 784 * 128 * 32) and (.layers[1].forward_multiply_adds == 128 * 10 * 32)'
+    holds '([.entries[].flops] | add) == (.layers[-1] | .forward_flops + .backward_flops + .update_flops)'
+    holds '([.entries[].bytes_moved] | add) == (.layers[-1] | .forward_bytes + .backward_bytes + .update_bytes)'
+    runs list --model mlp:3-4-2
+    says '2 layers, 26 parameters, 20 multiply-adds'
+}
+
+cases='default published same flush models options near_zero formats assignment plot operations list'
+if [ "${1-}" = --list ]; then
+    echo "$cases"
+    exit 0
+elif [ $# -ne 2 ]; then
+    echo "usage: run.sh BENCH CASE, or run.sh --list" >&2
+    exit 2
+fi
+bench=$1
+case $2 in
+default) default ;;
+published) published ;;
+same) same ;;
+flush) flush ;;
+models) models ;;
+options) options ;;
+near_zero) near_zero ;;
+formats) formats ;;
+assignment) assignment ;;
+plot) plot ;;
+operations) operations ;;
+list) list ;;
+*)
+    echo "run.sh: no case '$2'; the cases are: $cases" >&2
+    exit 2
+    ;;
+esac
+[ $failed -eq 0 ] && echo "ok $2"
+exit $failed

@@ -1,0 +1,212 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# usage.sh BENCH CASE - how the program deals with its user: wrong words, help, a closed or full output, Ctrl-C,
+# files. --list: the cases. 77: the case needs something that is not here.
+set -u
+work=$(mktemp -d) || exit 6
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fail() {
+    printf 'FAIL %s\n' "$1"
+    failed=1
+}
+
+# refused 'TEXT' ARGUMENTS: status 2, nothing on stdout, one line on stderr that holds TEXT.
+refused() {
+    local text=$1 status
+    shift
+    "$bench" "$@" >"$work/out" 2>"$work/err"
+    status=$?
+    [ "$status" -eq 2 ] || fail "bench $*: expected status 2, got $status"
+    [ ! -s "$work/out" ] || fail "bench $*: nothing is expected on stdout, got $(head -n 1 "$work/out")"
+    [ "$(wc -l <"$work/err")" -eq 1 ] || fail "bench $*: expected one line on stderr, got: $(cat "$work/err")"
+    grep -qF -- "$text" "$work/err" || fail "bench $*: expected '$text' on stderr, got: $(cat "$work/err")"
+}
+
+# ends STATUS ACTUAL WHAT
+ends() {
+    [ "$2" -eq "$1" ] || fail "$3: expected status $1, got $2"
+}
+
+batch() {
+    local value
+    for value in 0 121 1e9 -3 3.5 abc '' ' 8' 8x nan inf 1,,2 ',' '8,' ',8' 1,0 99999999999999999999; do
+        refused "--batch" "--batch=$value"
+        refused "${value%%,*}" "--batch=$value"
+    done
+    refused "'abc'" --optimizer rmsprop --batch abc
+    refused "'all'" --batch 8,all
+    refused "more than the 32 training rows of yogurt" --model yogurt --batch 33
+    refused "more than the 300 training rows of dot" --model dot --batch 301
+    refused "more than the 120 training rows of iris" --model dot,iris --batch 200
+    refused "--batch needs a value" --batch
+}
+
+numbers() {
+    local value
+    for value in 0 -1 3.5 abc '' nan 1e9 1,2; do
+        refused "--epochs '$value'" "--epochs=$value"
+    done
+    for value in 0 -0.1 abc '' nan inf 1e999 0.1x 1e9; do
+        refused "--lr '$value'" "--lr=$value"
+    done
+    for value in -1 3.5 4294967296 abc ''; do
+        refused "--seed '$value'" "--seed=$value"
+    done
+    refused "--l1 '-1'" --l1 -1
+    refused "--l2 'nan'" --l2 nan
+    refused "--lr-decay '1.5'" --lr-decay 1.5
+    refused "--lr-step '0'" --lr-decay 0.9 --lr-step 0
+    refused "--epsilon '-1e-9'" --epsilon -1e-9
+    refused "--beta '1'" --beta 1
+    refused "--beta1 '1'" --optimizer adam --beta1 1
+    refused "--cost '-1'" --model yogurt --cost -1
+}
+
+names() {
+    refused "unknown option '--frob'" --frob
+    refused "did you mean optimizer" --optimzer sgd
+    refused "did you mean run" rum
+    refused "unexpected argument 'iris'" run iris
+    refused "--optimizer 'adem'" --optimizer adem
+    refused "did you mean adam" --optimizer adem
+    refused "--optimizer 'relu'" --optimizer relu
+    refused "--optimizer ''" --optimizer ''
+    refused "empty item" --optimizer sgd,,adam
+    refused "--model 'irs'" --model irs
+    refused "did you mean iris" --model irs
+    refused "--model ''" --model ''
+    for value in mlp mlp: mlp:3 mlp:3-0 mlp:3--2 mlp:a-b mlp:3-2- mlp:4-1 mlp:4-3.5-2 iris:3; do
+        refused "--model '$value'" --model "$value"
+    done
+    refused "at most 8 layers" --model mlp:2-2-2-2-2-2-2-2-2-2
+    refused "mlp:400000000-400000000" --model mlp:400000000-400000000
+    refused "mlp:4000000000-4000000000-4000000000" list --model mlp:4000000000-4000000000-4000000000
+    refused "no format 'xml'" --format xml
+    refused "no format 'jsn'" --out jsn=x
+    refused "--out 'json'" --out json
+    refused "--init 'zero'" --init zero
+    refused "--init tf" --model dot --init tf
+    refused "--impl 'fats'" --impl fats
+    refused "--isa" --isa pentium
+    refused "--threads '0'" --threads 0
+    refused "--threads '9999'" --threads 9999
+    refused "--threads 'many'" --threads many
+    refused "did you mean sigmoid" --op sigmod
+    refused "--shape 'n=0'" --op sigmoid --shape n=0
+    refused "--shape '3x3'" --op sigmoid --shape 3x3
+    refused "--shape 'm=3'" --op sigmoid --shape m=3
+}
+
+useless() {
+    refused "--epsilon" --optimizer sgd --epsilon 1e-8
+    refused "--beta1" --optimizer rmsprop --beta1 0.5
+    refused "--cost is for" --cost 3
+    refused "--lr-step" --lr-step 3
+    refused "--lr has no meaning for bench list" list --lr 3
+    refused "--batch has no meaning for bench assignment" assignment --batch 3
+    refused "--optimizer has no meaning for --op" --op sigmoid --optimizer sgd
+    refused "--shape" --shape n=3
+    refused "takes no value" --quick=3
+}
+
+help() {
+    "$bench" --help >"$work/out" 2>"$work/err" || fail "--help ends with $?"
+    for word in --optimizer --batch --model --op --flush-denormals assignment list 'Exit status'; do
+        grep -q -- "$word" "$work/out" || fail "--help does not mention $word"
+    done
+    [ ! -s "$work/err" ] || fail "--help writes to stderr: $(cat "$work/err")"
+    "$bench" --version | grep -q '^bench (Gradus) [0-9.]*$' || fail "--version"
+    "$bench" --usage | grep -q -- '--batch=LIST' || fail "--usage"
+}
+
+closed_pipe() {
+    local i arguments
+    for arguments in --quick list --help "list --format json"; do
+        for i in 1 2 3; do
+            # shellcheck disable=SC2086
+            { "$bench" $arguments 2>"$work/err"; echo $? >"$work/status"; } | head -n 1 >"$work/out"
+            ends 0 "$(cat "$work/status")" "bench $arguments | head -n 1, try $i"
+            [ ! -s "$work/err" ] || fail "bench $arguments | head -n 1: $(cat "$work/err")"
+        done
+        rm -f "$work/status"
+        # shellcheck disable=SC2086
+        { sleep 0.1; "$bench" $arguments 2>"$work/err"; echo $? >"$work/status"; } | true
+        while [ ! -s "$work/status" ]; do sleep 0.1; done
+        ends 0 "$(cat "$work/status")" "bench $arguments | true"
+    done
+}
+
+full_disk() {
+    local arguments
+    [ -e /dev/full ] || exit 77
+    for arguments in --quick list --help "--quick --format json"; do
+        # shellcheck disable=SC2086
+        "$bench" $arguments >/dev/full 2>"$work/err"
+        ends 6 $? "bench $arguments > /dev/full"
+        [ "$(wc -l <"$work/err")" -eq 1 ] || fail "bench $arguments > /dev/full: $(cat "$work/err")"
+    done
+    "$bench" list --out json=/dev/full >"$work/out" 2>"$work/err"
+    ends 6 $? "--out json=/dev/full"
+    [ -s "$work/out" ] || fail "--out json=/dev/full: the console's report is expected all the same"
+}
+
+interrupt() {
+    local signal pid
+    for signal in INT:130 TERM:143; do
+        # A background job of a script ignores Ctrl-C, unless job control is on.
+        set -m
+        "$bench" --epochs 10000000 --no-verify --format json >"$work/out" 2>"$work/err" &
+        pid=$!
+        set +m
+        sleep 1
+        kill -"${signal%:*}" "$pid"
+        wait "$pid"
+        ends "${signal#*:}" $? "${signal%:*}"
+        grep -q '"final_loss":' "$work/out" || fail "${signal%:*}: what was done is kept"
+    done
+}
+
+files() {
+    mkdir "$work/d"
+    echo before >"$work/d/a.json"
+    "$bench" list --out "json=$work/d/a.json" --out "csv=$work/d/b.csv" --out "md=$work/d/c.md" >"$work/out" || fail "--out: $?"
+    grep -q '"schema": "gradus/1"' "$work/d/a.json" || fail "--out json: not replaced"
+    head -n 1 "$work/d/b.csv" | grep -q '^table,name' || fail "--out csv"
+    grep -q '^| operation ' "$work/d/c.md" || fail "--out md"
+    [ "$(find "$work/d" -type f | wc -l)" -eq 3 ] || fail "something is left behind: $(ls "$work/d")"
+    "$bench" list --out "json=$work/nowhere/a.json" >"$work/out" 2>"$work/err"
+    ends 6 $? "--out into no folder"
+    [ "$(wc -l <"$work/err")" -eq 1 ] || fail "--out into no folder: $(cat "$work/err")"
+    # A run that is refused leaves an old file alone.
+    "$bench" --batch 0 --out "json=$work/d/a.json" 2>/dev/null
+    grep -q '"schema": "gradus/1"' "$work/d/a.json" || fail "a refused run has touched an old file"
+}
+
+cases='batch numbers names useless help closed_pipe full_disk interrupt files'
+if [ "${1-}" = --list ]; then
+    echo "$cases"
+    exit 0
+elif [ $# -ne 2 ]; then
+    echo "usage: usage.sh BENCH CASE, or usage.sh --list" >&2
+    exit 2
+fi
+bench=$1
+case $2 in
+batch) batch ;;
+numbers) numbers ;;
+names) names ;;
+useless) useless ;;
+help) help ;;
+closed_pipe) closed_pipe ;;
+full_disk) full_disk ;;
+interrupt) interrupt ;;
+files) files ;;
+*)
+    echo "usage.sh: no case '$2'; the cases are: $cases" >&2
+    exit 2
+    ;;
+esac
+[ $failed -eq 0 ] && echo "ok $2"
+exit $failed

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ * compare.h - the one comparison: how far a stored float is from the reference, beyond the last rounding. */
+#ifndef COMPARE_H
+#define COMPARE_H
+
+#include <stdbool.h>
+
+/* The distance between the floats around |x|: 2^-149 for subnormals and zero, 2^(e-23) above. */
+double compare_ulp(double x);
+
+/* (|got - want| - ulp(want) / 2) / ulp(scale), at least 0. Classes first: NaN matches NaN alone, an infinity the same
+ * infinity or a want that rounds to it; a mismatch is INFINITY. With `flush`, a want that rounds below the least normal
+ * float may have become 0. Zero matches zero of either sign (the sign is compare_same_bits' business). */
+double compare_error(float got, double want, double scale, bool flush);
+
+/* got holds the bits of want rounded to float32; any NaN is as good as another. */
+bool compare_same_bits(float got, double want);
+
+#endif

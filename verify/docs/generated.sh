@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Holds README.md to what it shows: `generated.sh BENCH` fails where a generated part is not what it would be now,
+# `generated.sh --write BENCH` (the target `docs`) writes it. Generated is what stands between
+#   <!-- operations --> and <!-- /operations -->   the table that `bench list --format md` prints
+#   <!-- file PATH -->  and <!-- /file -->         that file of the tree
+set -euo pipefail
+
+write=
+if [[ ${1:-} == --write ]]; then
+    write=1
+    shift
+fi
+bench=${1:?usage: generated.sh [--write] BENCH}
+cd "$(dirname "$0")/../.."
+
+generate() {
+    local line end=
+    while IFS= read -r line; do
+        # The old content, up to the end's own line.
+        if [[ -n $end ]]; then
+            [[ $line == "$end" ]] || continue
+            end=
+        fi
+        printf '%s\n' "$line"
+        if [[ $line == "<!-- operations -->" ]]; then
+            end="<!-- /operations -->"
+            "$bench" list --format md || return
+        elif [[ $line =~ ^\<!--\ file\ (.*)\ --\>$ ]]; then
+            end="<!-- /file -->"
+            show "${BASH_REMATCH[1]}" || return
+        fi
+    done <README.md
+    [[ -z $end ]] || { echo "README.md: no $end" >&2; return 1; }
+}
+
+show() {
+    local kind=${1##*.}
+    [[ $kind == [ch] ]] && kind=c
+    printf '```%s\n' "$kind"
+    cat "$1" || return
+    printf '```\n'
+}
+
+new=$(mktemp)
+trap 'rm -f "$new"' EXIT
+generate >"$new"
+if [[ -n $write ]]; then
+    cmp -s "$new" README.md || cp "$new" README.md
+elif ! diff -u README.md "$new"; then
+    echo "README.md is behind: cmake --build build/release --target docs" >&2
+    exit 1
+fi
