@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ * main.c - the program bench: options, a command, its report. Only here is anything printed or the process ended. */
+#include "arguments.h"
+#include "command.h"
+#include "program.h"
+#include "progress.h"
+#include "start.h"
+
+static command_function *command_of(enum arguments_job job)
+{
+    static const struct {
+        enum arguments_job job;
+        command_function *run;
+    } commands[] = {{ARGUMENTS_RUN, command_run},
+                    {ARGUMENTS_ROWS, command_rows},
+                    {ARGUMENTS_ASSIGNMENT, command_assignment},
+                    {ARGUMENTS_LIST, command_list}};
+    size_t i = 0;
+    while (commands[i].job != job)
+        i++;
+    return commands[i].run;
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments o;
+    struct report report = {0};
+    char error[512] = "";
+    program_start();
+    if (!arguments_parse(argc, argv, &o, error, sizeof error)) {
+        fprintf(stderr, "bench: %s\n", error);
+        return PROGRAM_USAGE;
+    }
+    if (o.help) {
+        arguments_print(stdout, o.help);
+        return program_finish(PROGRAM_PASS);
+    }
+    start_program(argv, o.isa);
+    int status = command_of(o.job)(&o, &report, error, sizeof error);
+    progress_end();
+    if (status != PROGRAM_USAGE) {
+        char unwritten[512] = "";
+        int output = command_output(&o, &report, unwritten, sizeof unwritten);
+        if (output != PROGRAM_PASS) {
+            fprintf(stderr, "bench: %s\n", unwritten);
+            status = status == PROGRAM_DISAGREEMENT ? status : output;
+        }
+    }
+    if (error[0])
+        fprintf(stderr, "bench: %s\n", error);
+    report_free(&report);
+    return program_finish(status);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ * slices.h - timing things that are faster than a clock: many calls between two readings, the things to compare
+ * interleaved in random order, every reading kept. */
+#ifndef SLICES_H
+#define SLICES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One thing to time. */
+struct slices_variant {
+    void (*run)(void *self, uint64_t iterations);
+    void (*before)(void *self); /* before each slice, not timed; may be NULL */
+    void *self;
+    uint64_t iterations; /* in a slice; found by slices_measure */
+    double *reading;     /* rounds x slices: ns per iteration, in order of time; the caller's */
+};
+
+struct slices_plan {
+    size_t rounds;   /* spread over the whole time: a round is one value for an interval */
+    size_t slices;   /* per round and variant */
+    double slice_ns; /* the length of a slice: shorter than a scheduler's, far longer than a clock reading */
+    double limit_ns; /* no further round once this is used up (but one is always done) */
+    uint32_t seed;   /* of the order */
+};
+
+/* 21 rounds of 3 slices of 1.5 ms; with `quick`, 5 rounds of 1 slice. */
+struct slices_plan slices_plan(int quick, uint32_t seed);
+
+/* Calibrates, warms up and measures. Returns the rounds done: fewer than planned after an interruption (see program.h)
+ * or at the limit. */
+size_t slices_measure(struct slices_variant *variant, size_t variants, const struct slices_plan *plan);
+
+/* The value of each round: the median of its slices. */
+void slices_rounds(const struct slices_variant *variant, size_t rounds, const struct slices_plan *plan, double *value);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ * option_table.h - the options, as data. */
+#ifndef OPTION_TABLE_H
+#define OPTION_TABLE_H
+
+#include "words.h"
+
+enum option_kind { TEXT, NUMBER, FLAG, FORMAT, OUTPUT, PRINT };
+
+/* The help's sections. */
+enum option_group { NETWORKS = 1, ALONE, MEASURE, OUTPUTS, ABOUT, GROUPS };
+
+extern const char *const option_headers[GROUPS];
+
+struct option_row {
+    enum option_group group;
+    const char *name, *arg;
+    int jobs;
+    enum option_kind kind;
+    size_t offset;
+    const char *doc;
+    struct words_range range;
+};
+
+enum { ROWS = 33 };
+extern const struct option_row option_table[ROWS];
+
+#endif

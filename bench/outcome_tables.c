@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT
+ * outcome_tables.c - jobs as rows. */
+#include "outcome.h"
+#include "outcome_job.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    LR = JOB_CELLS,
+    EPOCHS,
+    STEPS,
+    PARAMETERS,
+    VERDICT,
+    CHECKED,
+    VALUES,
+    WRONG,
+    WORST,
+    WORST_ULP,
+    BOUND_ULP,
+    LOSS,
+    ACCURACY,
+    RIGHT,
+    TESTED,
+    FIRST,
+    NEAR_ZERO,
+    WEIGHTS,
+    DIVERGED_EPOCH,
+    DIVERGED_STEP,
+    DIVERGED_PARAMETER,
+    TOTAL,
+    STEP_1,
+    STEP_MAX,
+    SAMPLES,
+};
+
+static const struct report_column RUNS[] = {JOB_COLUMNS,
+                                            {"lr", "lr", REPORT_NUMBER, 4, .common = true},
+                                            {"epochs", "epochs", REPORT_COUNT, .common = true},
+                                            {"steps", NULL, REPORT_COUNT},
+                                            {"parameters", NULL, REPORT_COUNT},
+                                            {"verdict", "verify"},
+                                            {"verified_steps", NULL, REPORT_COUNT},
+                                            {"verified_values", NULL, REPORT_COUNT},
+                                            {"wrong_values", NULL, REPORT_COUNT},
+                                            {"worst_operation", NULL},
+                                            {"worst_error_ulp", NULL, REPORT_NUMBER},
+                                            {"worst_bound_ulp", NULL, REPORT_NUMBER},
+                                            {"final_loss", "loss", REPORT_NUMBER, 6},
+                                            {"accuracy", "accuracy", REPORT_NUMBER, 3},
+                                            {"right_rows", NULL, REPORT_COUNT},
+                                            {"tested_rows", NULL, REPORT_COUNT},
+                                            {"first_epoch_all_right", "all right at", REPORT_COUNT},
+                                            {"weights_near_zero", "near 0", REPORT_COUNT},
+                                            {"weights", NULL, REPORT_COUNT},
+                                            {"diverged_epoch", "diverged at", REPORT_COUNT},
+                                            {"diverged_step", NULL, REPORT_COUNT},
+                                            {"diverged_parameter", NULL},
+                                            {"total_ns", "total time", REPORT_NS},
+                                            {"step_1_thread_ns", "step, 1 thread", REPORT_NS},
+                                            {"step_max_threads_ns", "step, all", REPORT_NS},
+                                            {"samples_per_second", "samples/s", REPORT_RATE},
+                                            {NULL}};
+
+enum { LIST = JOB_CELLS, ENTRY, OPERATION, IMPLEMENTATION, ERROR, BOUND, V_VALUES, V_WRONG, OPERAND, ELEMENT, STEP };
+
+static const struct report_column VERIFY[] = {JOB_COLUMNS,
+                                              {"list", "list"},
+                                              {"entry", "entry", REPORT_COUNT},
+                                              {"operation", "operation"},
+                                              {"implementation", "implementation"},
+                                              {"worst_error_ulp", "worst error, ulp", REPORT_NUMBER, 3},
+                                              {"bound_ulp", "bound", REPORT_NUMBER, 3},
+                                              {"values", "values", REPORT_COUNT},
+                                              {"wrong", "wrong", REPORT_COUNT},
+                                              {"worst_operand", NULL},
+                                              {"worst_element", NULL, REPORT_COUNT},
+                                              {"worst_step", NULL, REPORT_COUNT},
+                                              {NULL}};
+
+struct report_table *outcome_runs(struct report *r, size_t jobs, bool shown)
+{
+    return report_table(r, "runs", RUNS, jobs, shown);
+}
+
+struct report_table *outcome_verify(struct report *r, size_t jobs, bool shown)
+{
+    return report_table(r, "verify", VERIFY, jobs * 2 * GRADUS_CALLS, shown);
+}
+
+const char *outcome_verdict(const struct outcome *o)
+{
+    return !o->verdict.given ? "none" : verdict_pass(&o->verdict) ? "pass" : "FAIL";
+}
+
+static void run_verdict(struct report_cell *row, const struct outcome *o)
+{
+    const struct verdict *v = &o->verdict;
+    const struct replay_worst *worst = verdict_worst(v);
+    report_text(&row[VERDICT], "%s", outcome_verdict(o));
+    row[VERDICT].tone = !v->given ? REPORT_PLAIN : verdict_pass(v) ? REPORT_GOOD : REPORT_BAD;
+    if (!v->given || !worst)
+        return;
+    row[CHECKED].value = (double)v->steps;
+    row[VALUES].value = (double)v->values;
+    row[WRONG].value = (double)v->wrong;
+    report_text(&row[WORST], "%s/%s", worst->op->name, worst->impl->name);
+    row[WORST_ULP].value = worst->error;
+    row[BOUND_ULP].value = worst->bound;
+}
+
+static void run_training(struct report_cell *row, const struct job *j, const struct train_result *r)
+{
+    row[LR].value = j->training.lr;
+    row[EPOCHS].value = (double)r->epochs;
+    row[STEPS].value = (double)r->steps;
+    row[PARAMETERS].value = (double)j->net->parameters;
+    row[WEIGHTS].value = (double)j->net->weights;
+    row[TOTAL].value = r->total_ns;
+    if (j->model->net.l1 != 0 || j->model->net.l2 != 0)
+        row[NEAR_ZERO].value = (double)r->near_zero;
+    if (r->epochs > 0) {
+        row[LOSS].value = r->loss[r->epochs - 1];
+        row[ACCURACY].value = r->right[r->epochs - 1];
+    }
+    if (r->tested) {
+        row[RIGHT].value = round(row[ACCURACY].value * (double)r->tested);
+        row[TESTED].value = (double)r->tested;
+    }
+    if (r->first_all_right >= 0)
+        row[FIRST].value = (double)r->first_all_right;
+    if (r->diverged) {
+        row[DIVERGED_EPOCH].value = (double)r->epoch;
+        row[DIVERGED_STEP].value = (double)r->step;
+        report_text(&row[DIVERGED_PARAMETER], "%s", r->parameter);
+    }
+}
+
+static void run_times(struct report_cell *row, const struct job *j, const struct timing *t)
+{
+    double fastest = INFINITY;
+    for (size_t i = 0; i < t->rows; i++) {
+        const struct timing_row *step = &t->row[i];
+        if (strcmp(step->part, "step") != 0 || step->time.n == 0)
+            continue;
+        row[step->threads == 1 || step->used == 1 ? STEP_1 : STEP_MAX].value = step->time.median;
+        fastest = fmin(fastest, step->time.median);
+    }
+    if (isfinite(fastest))
+        row[SAMPLES].value = 1e9 * (double)j->training.batch / fastest;
+}
+
+static void verify_rows(struct report_table *t, const struct job *j, const struct verdict *v)
+{
+    for (size_t i = 0; v->given && i < v->entries; i++) {
+        const struct replay_worst *e = &v->entry[i];
+        struct report_cell *row = outcome_job_row(t, j);
+        if (!row || !e->op)
+            return;
+        size_t in_step = v->entries - v->test_entries;
+        report_text(&row[LIST], "%s", i < in_step ? "step" : "test");
+        row[ENTRY].value = (double)(i < in_step ? i : i - in_step);
+        report_text(&row[OPERATION], "%s", e->op->name);
+        report_text(&row[IMPLEMENTATION], "%s", e->impl->name);
+        row[ERROR].value = e->error;
+        row[BOUND].value = e->bound;
+        row[V_VALUES].value = (double)e->values;
+        row[V_WRONG].value = (double)e->wrong;
+        if (e->wrong)
+            row[V_WRONG].tone = REPORT_BAD;
+        report_text(&row[OPERAND], "%s", e->op->operand[e->operand].name);
+        row[ELEMENT].value = (double)e->element;
+        row[STEP].value = (double)e->step;
+    }
+}
+
+struct report_cell *outcome_job_row(struct report_table *t, const struct job *j)
+{
+    struct report_cell *row = report_row(t);
+    if (row) {
+        report_text(&row[MODEL], "%s", j->model->name);
+        report_text(&row[OPTIMIZER], "%s", j->optimizer->name);
+        row[BATCH].value = (double)j->training.batch;
+    }
+    return row;
+}
+
+void outcome_rows(const struct outcome_tables *t, const struct job *j, const struct outcome *o)
+{
+    struct report_cell *row = t->runs ? outcome_job_row(t->runs, j) : NULL;
+    if (row) {
+        run_training(row, j, &o->train);
+        run_verdict(row, o);
+        run_times(row, j, &o->timing);
+    }
+    if (t->verify)
+        verify_rows(t->verify, j, &o->verdict);
+    if (t->time)
+        outcome_time_rows(t->time, j, &o->timing);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ * report.h - the one result model: lines to read and tables of numbers, in the order they are shown. Every format is
+ * written from it, so that no format knows anything the others do not.
+ *
+ * A table's keys carry the unit (median_ns) and are what JSON and CSV show; its titles are what people see. A column
+ * without a title is for machines only. A cell without a value is left out of JSON and empty in CSV: there are no NaNs.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum report_kind {
+    REPORT_TEXT,
+    REPORT_COUNT,  /* a whole number */
+    REPORT_NUMBER, /* to `digits` significant digits */
+    REPORT_NS,     /* a time in nanoseconds, shown in ns, us, ms or s */
+    REPORT_RATE,   /* per second, shown with k, M or G */
+};
+
+enum report_tone { REPORT_PLAIN, REPORT_GOOD, REPORT_BAD };
+
+struct report_column {
+    const char *key, *title;
+    enum report_kind kind;
+    int digits;
+    bool common; /* people are spared it where all rows have the same: it stands in a line above */
+};
+
+struct report_cell {
+    double value; /* NaN: none */
+    enum report_tone tone;
+    char text[160]; /* of a text column; "": none */
+};
+
+struct report_table {
+    const char *key;
+    const struct report_column *column; /* the caller's; ends with a NULL key */
+    size_t columns, rows, room;
+    bool shown;  /* to people, too */
+    bool object; /* one row: in JSON the object itself, not an array of one */
+    struct report_cell *cell;
+};
+
+struct report_block { /* a line "label  text", or a table */
+    const char *label;
+    enum report_tone tone;
+    char text[480];
+    struct report_table *table;
+};
+
+struct report {
+    struct report_block *block;
+    size_t blocks, room;
+    bool lacking; /* there was no memory for all of it */
+};
+
+void report_line(struct report *r, enum report_tone tone, const char *label, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* A table with room for `rows` rows; NULL where there is no memory, which report_row accepts. */
+struct report_table *report_table(struct report *r, const char *key, const struct report_column *column, size_t rows,
+                                  bool shown);
+
+/* The next row, every cell empty; NULL where there is none. */
+struct report_cell *report_row(struct report_table *t);
+
+void report_text(struct report_cell *cell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void report_free(struct report *r);
+
+/* A cell as people read it: "1.03 us", "235 146", "-". */
+void report_show(char *out, size_t size, const struct report_column *column, const struct report_cell *cell);
+/* A whole number as people read it: "235 146". */
+void report_count(char *out, size_t size, double value);
+
+/* Whether people are shown a column of a table. */
+bool report_shown(const struct report_table *t, size_t column);
+bool report_empty(const struct report_column *column, const struct report_cell *cell);
+
+/* The formats (format.c): console, json, csv, md. A failed write shows in ferror(f). */
+struct report_format {
+    const char *name;
+    void (*write)(FILE *f, const struct report *r, bool color);
+};
+extern const struct report_format report_formats[];
+const struct report_format *report_format_find(const char *name);
+
+void report_console(FILE *f, const struct report *r, bool color);
+void report_json(FILE *f, const struct report *r, bool color);
+void report_csv(FILE *f, const struct report *r, bool color);
+void report_md(FILE *f, const struct report *r, bool color);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT
+ * run.c - bench run: each job is trained, verified and timed. */
+#include "command.h"
+#include "context.h"
+#include "curves.h"
+#include "outcome.h"
+#include "program.h"
+#include "progress.h"
+#include "sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct running {
+    const struct arguments *o;
+    struct report *r;
+    struct outcome_tables tables;
+    struct curves *curves;
+    bool single, disagreement;
+    char *error;
+    size_t error_size;
+};
+
+static bool run_job(struct running *run, struct job *j, const struct team_sizes *teams)
+{
+    const struct arguments *o = run->o;
+    struct outcome outcome = {0};
+    if (run->single)
+        outcome_job_line(run->r, j);
+    bool good = train(j, &outcome.train);
+    if (good && !o->quick && !o->no_verify)
+        good = verdict(j, outcome.train.steps, &outcome.verdict);
+    if (good && run->single) {
+        outcome_verify_lines(run->r, j, &outcome);
+        run->tables.verify = outcome_verify(run->r, 1, true);
+        outcome_converge_lines(run->r, j, &outcome);
+    }
+    if (good)
+        outcome_alarms(run->r, j, &outcome);
+    run->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
+    if (good && !program_interrupted())
+        good = timing(j, teams, o->quick, &outcome.timing);
+    if (good && run->single) {
+        run->tables.time = outcome_time(run->r, 1, true);
+        outcome_time_note(run->r, &outcome.timing);
+    }
+    if (good) {
+        outcome_rows(&run->tables, j, &outcome);
+        good = curves_add(run->curves, j, &outcome.train);
+    }
+    train_free(&outcome.train);
+    progress_end();
+    return good;
+}
+
+static bool run_jobs(struct running *run, const struct sweep *s)
+{
+    for (size_t m = 0; m < s->models; m++)
+        for (size_t op = 0; op < s->optimizers.n; op++)
+            for (size_t b = 0; b < s->batches[m].n && !program_interrupted(); b++) {
+                const struct model *model = &s->model[m];
+                struct job j;
+                int threads = s->teams.threads[0]; /* the bits are those of any team */
+                if (!job_new(&j, model, run->o, s->optimizers.op[op], s->batches[m].batch[b], model->data.rows,
+                             job_tested(model), threads, run->error, run->error_size))
+                    return false;
+                bool good = run_job(run, &j, &s->teams);
+                job_free(&j);
+                if (!good) {
+                    snprintf(run->error, run->error_size, "out of memory");
+                    return false;
+                }
+            }
+    return true;
+}
+
+static void batches_line(const struct sweep *s, struct report *r)
+{
+    for (size_t m = 0; m < s->models; m++) {
+        char text[100] = "";
+        for (size_t b = 0; b < s->batches[m].n; b++)
+            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%zu", b ? ", " : "", s->batches[m].batch[b]);
+        report_line(r, REPORT_PLAIN, "batch", "all: %s of the %zu rows of %s", text, s->model[m].data.rows,
+                    s->model[m].name);
+    }
+}
+
+int command_run(const struct arguments *o, struct report *r, char *error, size_t error_size)
+{
+    struct sweep *s = malloc(sizeof *s);
+    struct curves curves = {.wanted = o->plot != NULL};
+    struct running run = {.o = o, .r = r, .curves = &curves, .error = error, .error_size = error_size};
+    int status = PROGRAM_USAGE;
+    if (!s) {
+        snprintf(error, error_size, "out of memory");
+        return PROGRAM_ENVIRONMENT;
+    }
+    if (!sweep_open(s, o, error, error_size))
+        goto done;
+    size_t jobs = sweep_jobs(s);
+    run.single = jobs == 1;
+    context_report(r, o);
+    for (size_t m = 0; m < s->models; m++)
+        outcome_model_line(r, &s->model[m]);
+    if (o->batch && strcmp(o->batch, "all") == 0)
+        batches_line(s, r);
+    if (o->quick && !run.single)
+        report_line(r, REPORT_PLAIN, "verify", "none: no verdict on the numbers (--quick)");
+    if (!run.single) {
+        run.tables.verify = outcome_verify(r, jobs, false);
+        run.tables.time = outcome_time(r, jobs, false);
+    }
+    run.tables.runs = outcome_runs(r, jobs, !run.single);
+    bool good = run_jobs(&run, s);
+    if (!good) /* the machine has too little memory for what was asked */
+        goto done;
+    status = run.disagreement ? PROGRAM_DISAGREEMENT : PROGRAM_PASS;
+    if (o->plot && !curves_draw(&curves, o->plot, error, error_size))
+        status = PROGRAM_ENVIRONMENT;
+done:
+    curves_free(&curves);
+    sweep_close(s);
+    free(s);
+    return status;
+}

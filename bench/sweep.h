@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * sweep.h - what lists on the command line stand for: models x optimizers x batch sizes, all checked before any work.
+ */
+#ifndef SWEEP_H
+#define SWEEP_H
+
+#include "arguments.h"
+#include "job.h"
+#include "model.h"
+#include "team.h"
+
+enum { SWEEP_MODELS = 8, SWEEP_BATCHES = 32 };
+
+struct sweep_batches {
+    size_t n;
+    size_t batch[SWEEP_BATCHES];
+};
+
+struct sweep {
+    size_t models;
+    struct model model[SWEEP_MODELS];
+    struct sweep_batches batches[SWEEP_MODELS]; /* of each model */
+    struct job_optimizers optimizers;
+    struct team_sizes teams;
+};
+
+/* Reads the lists, loads the data. On failure one line in `error`; ended by sweep_close either way. */
+bool sweep_open(struct sweep *s, const struct arguments *o, char *error, size_t error_size);
+void sweep_close(struct sweep *s);
+
+size_t sweep_jobs(const struct sweep *s);
+
+/* Batch sizes from "1,8,32" or "all", for data of `rows` rows; NULL: `standard`, or all rows if there are fewer. */
+bool sweep_batches(const char *text, const char *model, size_t rows, size_t standard, struct sweep_batches *batches,
+                   char *error, size_t error_size);
+
+/* Hyper-parameters on the command line that no chosen optimizer has are mistakes. */
+bool sweep_hypers(const struct job_optimizers *optimizers, const struct arguments *o, char *error, size_t error_size);
+
+/* An implementation that some row has. */
+bool sweep_impl_known(const char *name);
+
+#endif

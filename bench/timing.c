@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT
+ * timing.c - times a step and its parts, for every team. */
+#include "timing.h"
+
+#include "measure/slices.h"
+#include "piece.h"
+#include "progress.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A list's parts, in the order in which they stand in it; the step is timed beside them. */
+static const struct part {
+    const char *name;
+    char letter;
+} PARTS[] = {{"feed", 0}, {"forward", 'f'}, {"loss", 'l'}, {"backward", 'b'}, {"update", 'u'}, {"step", 0}};
+
+enum { STEP = TIMING_PARTS - 1, PIECES = TIMING_PARTS * TEAM_SIZES };
+
+_Static_assert(sizeof PARTS / sizeof *PARTS == TIMING_PARTS, "a row for every part");
+
+struct pieces {
+    size_t n;
+    struct piece piece[PIECES];
+    struct slices_variant variant[PIECES];
+    struct timing_row *row[PIECES];
+    double *room; /* readings of all, then a value for each round */
+    size_t readings;
+};
+
+/* The weights after one epoch, where nothing is zero any more; from there on they stay. */
+static void settle(struct job *j)
+{
+    job_reset(j);
+    for (size_t i = 0; i < job_batches(j); i++) {
+        struct job_batch b = job_batch(j, i);
+        gradus_net_step(j->net, b.list, b.x, b.target, 0, &j->team);
+    }
+    *j->net->lr = 0;
+    struct gradus_list *list = &j->net->list[0];
+    for (size_t c = 0; c < list->calls; c++)
+        if (strcmp(list->call[c].op->name, "exponential_decay") == 0) {
+            list->call[c].hyper[0] = 0; /* its base rate */
+            gradus_call_time(&list->call[c], j->net->t);
+        }
+}
+
+/* The calls of a part: [from, to). */
+static void stretch(const struct gradus_list *list, const struct part *part, size_t *from, size_t *to)
+{
+    *from = *to = 0;
+    for (size_t c = list->calls; c-- > 0;)
+        if (list->part[c] == part->letter) {
+            *from = c;
+            *to = *to ? *to : c + 1;
+        }
+}
+
+static struct gradus_count count_calls(const struct gradus_list *list, size_t from, size_t to)
+{
+    struct gradus_count sum = {0}, one;
+    for (size_t c = from; c < to; c++)
+        if (gradus_count(list->call[c].op, list->call[c].a.dim, &one) == GRADUS_OK) {
+            sum.flops += one.flops;
+            sum.multiply_adds += one.multiply_adds;
+            sum.bytes += one.bytes;
+        }
+    return sum;
+}
+
+static struct timing_row *add_row(struct timing *t, const char *part, int threads, int used)
+{
+    struct timing_row *row = &t->row[t->rows++];
+    *row = (struct timing_row){.part = part, .threads = threads, .used = used, .p95 = NAN};
+    row->time = statistics_of(NULL, 0, 0.95);
+    return row;
+}
+
+/* The calls before a part, on the first batch: what the part then finds in the arena. */
+static void run_until(struct job *j, size_t calls)
+{
+    struct job_batch b = job_batch(j, 0);
+    gradus_net_feed(j->net, b.list, b.x, b.target, j->net->t, 0);
+    if (calls)
+        gradus_run(b.list->call, calls, &j->team);
+}
+
+static bool add_pieces(struct pieces *all, struct timing *t, struct job *j, int threads, int used)
+{
+    const struct gradus_list *list = &j->net->list[0];
+    for (size_t i = 0; i < TIMING_PARTS; i++) {
+        size_t from = 0, to = i == STEP ? list->calls : 0;
+        struct piece *p = &all->piece[all->n];
+        if (i < STEP && !PARTS[i].letter && used > 1)
+            continue; /* feeding is not shared among threads */
+        if (PARTS[i].letter) {
+            stretch(list, &PARTS[i], &from, &to);
+            if (from == to)
+                continue;
+        }
+        run_until(j, from);
+        if (i == STEP)
+            *p = piece_step(j);
+        else if (!piece_new(p, j, from, to))
+            return false;
+        p->team.threads = threads;
+        p->forced = used > 1;
+        all->variant[all->n] =
+            (struct slices_variant){.run = piece_run, .self = p, .reading = all->room + all->n * all->readings};
+        all->row[all->n] = add_row(t, PARTS[i].name, threads, used);
+        all->row[all->n]->count = count_calls(list, from, to);
+        all->n++;
+    }
+    return true;
+}
+
+bool timing(struct job *j, const struct team_sizes *teams, bool quick, struct timing *t)
+{
+    struct slices_plan plan = slices_plan(quick, 1);
+    struct pieces *all = calloc(1, sizeof *all);
+    const struct gradus_list *list = &j->net->list[0];
+    bool good = false;
+    *t = (struct timing){.slices = plan.slices};
+    if (!all)
+        return false;
+    all->readings = plan.rounds * plan.slices;
+    all->room = calloc(PIECES * all->readings + plan.rounds, sizeof *all->room);
+    if (!all->room)
+        goto done;
+    settle(j);
+    for (size_t i = 0; i < teams->n; i++) {
+        int used = team_used(list->call, list->calls, teams->threads[i]);
+        if (i > 0 && used == 1)
+            add_row(t, "step", teams->threads[i], 1);
+        else if (!add_pieces(all, t, j, teams->threads[i], used))
+            goto done;
+    }
+    progress("time", 0, all->n);
+    t->rounds = slices_measure(all->variant, all->n, &plan);
+    for (size_t i = 0; i < all->n; i++) {
+        double *value = all->room + PIECES * all->readings;
+        slices_rounds(&all->variant[i], t->rounds, &plan, value);
+        all->row[i]->time = statistics_of(value, t->rounds, 0.95);
+        all->row[i]->p95 = statistics_of(all->variant[i].reading, t->rounds * plan.slices, 0.95).p95;
+    }
+    good = true;
+done:
+    for (size_t i = 0; i < PIECES; i++)
+        piece_free(&all->piece[i]);
+    free(all->room);
+    free(all);
+    return good;
+}
+
+const struct timing_row *timing_find(const struct timing *t, const char *part, int threads)
+{
+    for (size_t i = 0; i < t->rows; i++)
+        if (t->row[i].threads == threads && t->row[i].time.n > 0 && strcmp(t->row[i].part, part) == 0)
+            return &t->row[i];
+    return NULL;
+}

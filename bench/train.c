@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT
+ * train.c - the lecture's loop: batches in their order, a test after every epoch. */
+#include "train.h"
+
+#include "measure/clock.h"
+#include "program.h"
+#include "progress.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static double share_of_halves(const struct job *j, size_t rows, const float *target)
+{
+    size_t right = 0;
+    for (size_t i = 0; i < rows; i++)
+        right += !isnan(j->net->prediction[i]) && (j->net->prediction[i] > 0.5f) == (target[i] > 0.5f);
+    return (double)right / (double)rows;
+}
+
+static double share_right(struct job *j, size_t rows)
+{
+    struct job_batch test = job_evaluation(j);
+    if (rows == 0)
+        return NAN;
+    gradus_net_evaluate(j->net, test.x, test.target, &j->team);
+    return j->model->halves ? share_of_halves(j, rows, test.target) : (double)*j->net->accuracy;
+}
+
+static bool all_finite(const struct gradus_net *net)
+{
+    for (size_t i = 0; i < net->parameters; i++)
+        if (!isfinite(net->w[i]))
+            return false;
+    return true;
+}
+
+/* Trains again, which gives the same bits, and looks at every parameter after every step. */
+static void locate_divergence(struct job *j, struct train_result *r)
+{
+    size_t batches = job_batches(j);
+    float *before = malloc(j->net->parameters * sizeof *before);
+    job_reset(j);
+    for (uint64_t step = 0; before && step < r->steps && !program_interrupted(); step++) {
+        struct job_batch b = job_batch(j, step % batches);
+        memcpy(before, j->net->w, j->net->parameters * sizeof *before);
+        gradus_net_step(j->net, b.list, b.x, b.target, (double)(step / batches), &j->team);
+        bool finite = all_finite(j->net);
+        if (finite && isfinite(*j->net->loss))
+            continue;
+        size_t i = 0;
+        while (!finite && isfinite(j->net->w[i]))
+            i++;
+        r->epoch = step / batches;
+        r->step = step + 1;
+        if (!finite)
+            model_parameter(&j->model->net, i, r->parameter, sizeof r->parameter);
+        int v = gradus_operand_index(j->optimizer, "v"), states = 0;
+        for (int o = 0; o < v; o++)
+            states += j->optimizer->operand[o].role == GRADUS_INOUT && strcmp(j->optimizer->operand[o].name, "w") != 0;
+        r->before = (double)before[i];
+        r->after = (double)j->net->w[i];
+        r->g = (double)j->net->g[i];
+        r->v = v >= 0 ? (double)j->net->state[states][i] : (double)NAN;
+        break;
+    }
+    free(before);
+}
+
+static size_t count_near_zero(const struct gradus_net *net)
+{
+    float largest = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < net->weights; i++)
+        largest = fmaxf(largest, fabsf(net->w[i]));
+    for (size_t i = 0; i < net->weights; i++)
+        n += (double)fabsf(net->w[i]) < 1e-3 * (double)largest;
+    return n;
+}
+
+static void run_epochs(struct job *j, struct train_result *r)
+{
+    size_t batches = job_batches(j);
+    double start = clock_ns();
+    for (size_t epoch = 0; epoch < j->epochs; epoch++) {
+        double sum = 0;
+        for (size_t i = 0; i < batches; i++) {
+            struct job_batch b = job_batch(j, i);
+            if (program_interrupted())
+                goto done;
+            gradus_net_step(j->net, b.list, b.x, b.target, (double)epoch, &j->team);
+            r->steps++;
+            sum += (double)*j->net->loss;
+        }
+        r->loss[epoch] = sum / (double)batches;
+        r->right[epoch] = share_right(j, r->tested);
+        r->epochs = epoch + 1;
+        if (r->right[epoch] == 1 && r->first_all_right < 0)
+            r->first_all_right = (long)epoch;
+        r->diverged |= !isfinite(r->loss[epoch]);
+        progress("train", r->epochs, j->epochs);
+    }
+done:
+    r->total_ns = clock_ns() - start;
+    r->diverged |= !all_finite(j->net);
+}
+
+bool train(struct job *j, struct train_result *r)
+{
+    *r = (struct train_result){.first_all_right = -1, .tested = job_tested(j->model)};
+    r->loss = calloc(j->epochs, sizeof *r->loss);
+    r->right = calloc(j->epochs, sizeof *r->right);
+    float *trained = malloc(j->net->parameters * sizeof *trained);
+    bool good = r->loss && r->right && trained;
+    if (good) {
+        job_reset(j);
+        run_epochs(j, r);
+        r->near_zero = count_near_zero(j->net);
+        if (r->diverged) {
+            memcpy(trained, j->net->w, j->net->parameters * sizeof *trained);
+            locate_divergence(j, r);
+            memcpy(j->net->w, trained, j->net->parameters * sizeof *trained);
+        }
+    }
+    free(trained);
+    return good;
+}
+
+void train_free(struct train_result *r)
+{
+    free(r->loss);
+    free(r->right);
+    *r = (struct train_result){0};
+}
