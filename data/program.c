@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -17,8 +18,19 @@ static void remember(int signal_number)
     caught = signal_number;
 }
 
+/* A standard stream that was closed before we came would give its number to the next file opened, and what is printed
+ * would end up in there. It gets a stand-in on which the wrong way fails as it should. */
+static void fill_standard_streams(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            /* The lowest free number is this one: those below are open by now. */
+            (void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 void program_start(void)
 {
+    fill_standard_streams();
     struct sigaction ignore = {.sa_handler = SIG_IGN}, stop = {.sa_handler = remember};
     sigaction(SIGPIPE, &ignore, NULL);
     /* Once only: a program that does not get to its next poll can still be killed by a second Ctrl-C. */

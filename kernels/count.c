@@ -43,7 +43,7 @@ size_t gradus_chunks(const struct gradus_op *op, const struct gradus_impl *impl,
     }
     if (chunk)
         *chunk = size;
-    return size ? (len + size - 1) / size : 1;
+    return size ? len / size + (len % size != 0) : 1;
 }
 
 /* Counts are exact in a double up to 2^53; beyond, they are refused rather than rounded. */
@@ -55,13 +55,22 @@ static enum gradus_status to_count(double value, uint64_t *count)
     return GRADUS_OK;
 }
 
-/* A matrix product is a row in which an axis of two inputs is summed away: its multiply-adds are the product of the
- * axes. */
+/* A matrix product sums the products of two inputs over an axis that no result has (einsum's rule): it costs a
+ * multiply-add for every combination of the axes. No two inputs of any other row have an axis of their own each. */
 static double multiply_adds(const struct gradus_op *op, const size_t *dim)
 {
-    if (strcmp(op->axes, "mkn") != 0)
-        return 0;
-    return (double)dim[0] * (double)dim[1] * (double)dim[2];
+    bool product = false;
+    for (int a = 0; a < gradus_operands(op); a++)
+        for (int b = a + 1; b < gradus_operands(op); b++) {
+            const struct gradus_operand *x = &op->operand[a], *y = &op->operand[b];
+            bool inputs = x->role == GRADUS_IN && y->role == GRADUS_IN;
+            bool matrices = strlen(x->shape) == 2 && strlen(y->shape) == 2;
+            product |= inputs && matrices && strcmp(x->shape, y->shape) != 0;
+        }
+    double n = product;
+    for (int i = 0; i < gradus_axes(op); i++)
+        n *= (double)dim[i];
+    return n;
 }
 
 enum gradus_status gradus_count(const struct gradus_op *op, const size_t *dim, struct gradus_count *count)

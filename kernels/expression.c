@@ -3,14 +3,18 @@
  * ). */
 #include "expression.h"
 
+#include <math.h>
 #include <string.h>
 
 struct reader {
     const char *at;
     const char *axes;
     const size_t *dim;
+    int depth; /* of open brackets */
     bool ok;
 };
+
+enum { DEEPEST = 16 };
 
 static double read_sum(struct reader *r);
 
@@ -44,12 +48,16 @@ static double read_factor(struct reader *r)
 {
     skip_blanks(r);
     if (*r->at == '(') {
+        if (r->depth == DEEPEST)
+            return fail(r);
         r->at++;
+        r->depth++;
         double value = read_sum(r);
         skip_blanks(r);
         if (*r->at != ')')
             return fail(r);
         r->at++;
+        r->depth--;
         return value;
     }
     if (*r->at >= '0' && *r->at <= '9')
@@ -102,9 +110,9 @@ static double read_sum(struct reader *r)
 
 enum gradus_status gradus_eval(const char *expression, const struct gradus_op *op, const size_t *dim, double *value)
 {
-    struct reader r = {expression, op->axes, dim, true};
+    struct reader r = {expression, op->axes, dim, 0, true};
     *value = read_sum(&r);
-    return r.ok && *r.at == '\0' ? GRADUS_OK : GRADUS_INVALID;
+    return r.ok && *r.at == '\0' && isfinite(*value) ? GRADUS_OK : GRADUS_INVALID;
 }
 
 static bool read_condition(struct reader *r)
@@ -125,7 +133,7 @@ bool expression_holds(const char *conditions, const struct gradus_op *op, const 
 {
     if (!conditions)
         return true;
-    struct reader r = {conditions, op->axes, dim, true};
+    struct reader r = {conditions, op->axes, dim, 0, true};
     bool holds = true;
     for (;;) {
         holds = read_condition(&r) && holds;

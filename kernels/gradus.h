@@ -19,6 +19,10 @@
 extern "C" {
 #endif
 
+#ifdef __GNUC__
+#pragma GCC visibility push(default) /* the library hides everything else */
+#endif
+
 #define GRADUS_VERSION "0.1.0"
 
 enum {
@@ -144,7 +148,8 @@ const struct gradus_impl *gradus_choose(const struct gradus_op *op, const char *
  * GRADUS_INVALID: it cannot be read. */
 enum gradus_status gradus_eval(const char *expression, const struct gradus_op *op, const size_t *dim, double *value);
 
-/* Elements of operand i; `parts` stands for '#'. GRADUS_OVERFLOW beyond SIZE_MAX bytes. */
+/* Elements of operand i; `parts` stands for '#'. GRADUS_OVERFLOW where their bytes, counted as doubles', exceed
+ * SIZE_MAX. */
 enum gradus_status gradus_elements(const struct gradus_op *op, int i, const size_t *dim, size_t parts, size_t *count);
 
 /* Chunks of pass `pass` of an implementation at these sizes (at least 1), and indices in each (may be NULL). */
@@ -177,8 +182,11 @@ struct gradus_call {
 };
 
 /* Fills a call: implementation `impl` (NULL: the first that fits), sizes `dim`, operands `p` (may be NULL: set later in
- * call->a.p), hyper-parameters (NULL: the lecture's), step number t. Sets fence. GRADUS_INVALID: no implementation of
- * that name fits, or a size is 0. */
+ * call->a.p), hyper-parameters (NULL: the lecture's), step number t. Sets fence.
+ * A result may take the place of an input of the same shape (y of x); any other overlap of a result is refused. Labels
+ * outside [0, below) are no labels: one_hot gives zeros, softmax_cross_entropy NaN; nothing is read or written
+ * elsewhere. GRADUS_INVALID: no implementation of that name fits, a size is 0, operands overlap. GRADUS_OVERFLOW: an
+ * operand's bytes exceed SIZE_MAX, or labels int32. */
 enum gradus_status gradus_call_init(struct gradus_call *call, const struct gradus_op *op, const char *impl,
                                     const size_t *dim, void *const *p, const double *hyper, uint64_t t);
 
@@ -190,14 +198,14 @@ struct gradus_team {
     bool flush_denormals; /* denormal inputs and results become 0, as in TensorFlow; restored afterwards */
 };
 
-/* Walks a list. A team of threads is formed only where some pass has more than one chunk and the list is long enough
- * to pay for it. The results have the same bits for every team. No allocation, lock or system call of its own. */
+/* Walks a list. A team of threads is formed only where some pass has enough chunks to pay for it (four). The results
+ * have the same bits for every team. No allocation, lock or system call of its own. */
 void gradus_run(const struct gradus_call *list, size_t calls, const struct gradus_team *team);
 
 /* As gradus_run, but always with the whole team, however small the list: for tests. */
 void gradus_run_forced(const struct gradus_call *list, size_t calls, const struct gradus_team *team);
 
-/* ---- a training step (plan.c, net.c) ------------------------------------------------------------------------- */
+/* ---- a training step (model.c, net.c) ------------------------------------------------------------------------- */
 
 enum {
     GRADUS_LAYERS = 8,
@@ -212,8 +220,9 @@ struct gradus_model {
     size_t layers;
     size_t width[GRADUS_LAYERS + 1];
     bool bias;
-    const char *activation; /* a row with one input and a derivative; NULL: none */
-    const char *output;     /* "softmax" or NULL */
+    const char *activation; /* a row from x to y with a gradient, such as "relu", with the lecture's hyper-parameters;
+                               NULL: none */
+    const char *output;     /* likewise, after the last layer: "softmax"; NULL: none */
     const char *loss;       /* "mse", "asymmetric_loss", "cross_entropy", "softmax_cross_entropy" */
     bool labels;            /* targets are int32 labels (one-hot coded in the list where the loss wants floats) */
     double loss_hyper[GRADUS_HYPERS];
@@ -259,7 +268,7 @@ struct gradus_list {
     struct {
         int call, operand;
     } site[GRADUS_FEEDS][GRADUS_SITES];
-    int prediction; /* the network's output */
+    int prediction; /* the network's output; a fused loss may leave it uncomputed in training lists */
 };
 
 struct gradus_net {
@@ -277,14 +286,16 @@ struct gradus_net {
 };
 
 /* Plans a network: the lists, and the size of the arena. The net is the caller's, about 90 KB; no allocation.
- * GRADUS_INVALID: a name or a size makes no sense; GRADUS_OVERFLOW, GRADUS_TOO_MANY. */
+ * GRADUS_INVALID: a name, a size or a number makes no sense (lr_decay and lr_step must be above 0); GRADUS_OVERFLOW:
+ * the arena exceeds SIZE_MAX; GRADUS_TOO_MANY: more layers, calls or states than a net holds. */
 enum gradus_status gradus_net_plan(struct gradus_net *net, const struct gradus_model *model,
                                    const struct gradus_training *training);
 
 /* Lays a planned net into `arena` (64-byte aligned, arena_bytes long, the caller's), all zero, lr set; t becomes 0. */
 void gradus_net_bind(struct gradus_net *net, void *arena);
 
-/* Weights (rows x cols) and bias of layer l, inside net->w; bias NULL where the model has none. */
+/* Weights (width[l] x width[l+1], row-major) and bias (width[l+1]) of layer l, inside net->w, once the net is bound;
+ * the bias is NULL where the model has none. */
 float *gradus_net_weights(const struct gradus_net *net, size_t l);
 float *gradus_net_bias(const struct gradus_net *net, size_t l);
 
@@ -293,19 +304,26 @@ float *gradus_net_bias(const struct gradus_net *net, size_t l);
 void gradus_net_feed(struct gradus_net *net, struct gradus_list *list, const float *x, const void *target, uint64_t t,
                      double epoch);
 
-/* One training step on one batch of list 0 or 1 (whose batch size fits); net->t advances; the loss is in *net->loss. */
+/* One training step on one batch of list 0 or 1 (the one of that batch size; list 1 is empty where the batch divides
+ * the rows); net->t advances; the loss is in *net->loss. */
 void gradus_net_step(struct gradus_net *net, struct gradus_list *list, const float *x, const void *target, double epoch,
                      const struct gradus_team *team);
 
 /* Evaluates list 2 on the test rows: *net->accuracy where targets are labels, else *net->loss. */
 void gradus_net_evaluate(struct gradus_net *net, const float *x, const void *target, const struct gradus_team *team);
 
-/* The network's complexity as the lecture counts it (F5-F7). */
+/* A network's complexity as the lecture counts it (F5 to F7): its layers but the input, its parameters
+ * sum (width[l] width[l+1] + width[l+1]), its multiply-adds for one row sum width[l] width[l+1]. width has layers + 1
+ * sizes; without `bias` the second term is left out. GRADUS_INVALID: no layer, or a width of 0; GRADUS_OVERFLOW: a
+ * count exceeds 64 bits. */
 struct gradus_complexity {
     uint64_t layers, parameters, multiply_adds;
 };
 enum gradus_status gradus_complexity(const size_t *width, size_t layers, bool bias, struct gradus_complexity *count);
 
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif

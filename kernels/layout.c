@@ -7,9 +7,15 @@
 
 enum { ALIGNMENT = 64 };
 
+/* The next multiple of ALIGNMENT; SIZE_MAX, as no sum of sizes that fit, where there is none. */
 static size_t aligned(size_t bytes)
 {
-    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return bytes > SIZE_MAX - ALIGNMENT ? SIZE_MAX : (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static size_t end_of(size_t offset, size_t bytes)
+{
+    return offset > SIZE_MAX - bytes ? SIZE_MAX : offset + bytes;
 }
 
 /* The bytes a tensor covers, as a range within its whole. */
@@ -80,15 +86,15 @@ static size_t place(struct gradus_list *list, int i, size_t start)
         moved = false;
         for (int j = 0; j < i; j++) {
             const struct gradus_tensor *other = &list->value[j];
-            if (temporary(list, j) && live_together(value, other) && at < other->offset + other->bytes &&
-                other->offset < at + value->bytes) {
-                at = aligned(other->offset + other->bytes);
+            if (temporary(list, j) && live_together(value, other) && at < end_of(other->offset, other->bytes) &&
+                other->offset < end_of(at, value->bytes)) {
+                at = aligned(end_of(other->offset, other->bytes));
                 moved = true;
             }
         }
     }
     value->offset = at;
-    return at + value->bytes;
+    return end_of(at, value->bytes);
 }
 
 size_t plan_layout(struct plan *p, size_t *persistent)
@@ -98,7 +104,7 @@ size_t plan_layout(struct plan *p, size_t *persistent)
     for (int i = 0; i < list->tensors; i++)
         if (list->value[i].lasting && list->value[i].whole == i) {
             list->value[i].offset = end;
-            end = aligned(end + list->value[i].bytes);
+            end = aligned(end_of(end, list->value[i].bytes));
         }
     *persistent = end;
     size_t most = end;
@@ -107,5 +113,8 @@ size_t plan_layout(struct plan *p, size_t *persistent)
             size_t last = place(list, i, end);
             most = last > most ? last : most;
         }
-    return aligned(most);
+    most = aligned(most);
+    if (most == SIZE_MAX)
+        p->status = GRADUS_OVERFLOW;
+    return most;
 }

@@ -73,7 +73,7 @@ static int forward(struct plan *p, int x)
     size_t weight = 0, bias = 0;
     for (size_t l = 0; l < m->layers; l++)
         bias += m->width[l] * m->width[l + 1];
-    for (size_t l = 0; l < m->layers && p->status == GRADUS_OK; l++) {
+    for (size_t l = 0; l < m->layers; l++) {
         size_t in = m->width[l], out = m->width[l + 1];
         p->layer = (int)l;
         int w = parameter(p, "w", "dw", weight, in, out);
@@ -109,7 +109,7 @@ static int target(struct plan *p, size_t rows)
     if (!p->model->labels)
         return fed(p, "t", 1, rows, outputs, 0);
     int label = fed(p, "label", 1, rows, 1, outputs);
-    if (!op || p->part == 'e' || gradus_operand_index(op, "label") >= 0)
+    if (p->part == 'e' || gradus_operand_index(op, "label") >= 0)
         return label;
     int call = plan_emit(p, gradus_find("one_hot"), BINDS({"label", label}), NULL);
     return call < 0 ? -1 : operand(p, call, "y");
@@ -120,10 +120,6 @@ static void loss(struct plan *p, int prediction, int target)
 {
     const struct gradus_op *op = gradus_find(p->model->loss);
     p->layer = -1;
-    if (!op || gradus_operand_index(op, "loss") < 0) {
-        p->status = GRADUS_INVALID;
-        return;
-    }
     bool logits = gradus_operand_index(op, "label") >= 0;
     const char *input = logits ? "x" : "y", *gradient = logits ? "dx" : "dy";
     plan_emit(p, op,
@@ -203,10 +199,6 @@ static void update(struct plan *p)
     const struct gradus_training *t = p->training;
     const struct gradus_op *op = gradus_find(t->optimizer);
     p->part = 'u';
-    if (!op || gradus_operand_index(op, "lr") < 0 || gradus_operand_index(op, "g") < 0) {
-        p->status = GRADUS_INVALID;
-        return;
-    }
     if (t->lr_decay != 1)
         plan_emit(p, gradus_find("exponential_decay"), BINDS({"epoch", p->epoch}, {"lr", p->lr}),
                   (const double[GRADUS_HYPERS]){t->lr, t->lr_decay, t->lr_step});
@@ -214,32 +206,34 @@ static void update(struct plan *p)
     size_t binds = 3;
     int states = 0;
     for (int i = 0; i < gradus_operands(op); i++)
-        if (op->operand[i].role == GRADUS_INOUT && strcmp(op->operand[i].name, "w") != 0) {
-            if (states == GRADUS_STATES) {
-                p->status = GRADUS_TOO_MANY;
-                return;
-            }
+        if (op->operand[i].role == GRADUS_INOUT && strcmp(op->operand[i].name, "w") != 0)
             bind[binds++] = (struct plan_bind){op->operand[i].name, p->state[states++]};
-        }
     plan_emit(p, op, bind, binds, t->hyper);
+}
+
+/* What both lists begin with: everything up to the prediction, and the target. false: p->status says why not. */
+static bool begin(struct plan *p, char part, size_t rows, int *t)
+{
+    persistent(p);
+    if (p->status != GRADUS_OK)
+        return false;
+    p->list->batch = rows;
+    p->part = part;
+    int x = fed(p, "x", 0, rows, p->model->width[0], 0);
+    *t = target(p, rows);
+    p->list->prediction = forward(p, x);
+    p->layer = -1;
+    return p->status == GRADUS_OK;
 }
 
 void plan_training(struct plan *p, size_t batch)
 {
-    persistent(p);
-    if (p->status != GRADUS_OK)
+    int t;
+    if (!begin(p, 'f', batch, &t))
         return;
-    p->list->batch = batch;
-    p->part = 'f';
-    int x = fed(p, "x", 0, batch, p->model->width[0], 0);
-    int t = target(p, batch);
-    int prediction = forward(p, x);
-    if (prediction < 0)
-        return;
-    p->list->prediction = prediction;
     int calls = (int)p->list->calls;
     p->part = 'l';
-    loss(p, prediction, t);
+    loss(p, p->list->prediction, t);
     backward(p, calls);
     regularizer(p, "l1", p->model->l1);
     regularizer(p, "l2_loss", p->model->l2);
@@ -248,23 +242,14 @@ void plan_training(struct plan *p, size_t batch)
 
 void plan_evaluation(struct plan *p, size_t rows)
 {
-    persistent(p);
-    if (p->status != GRADUS_OK)
+    int t;
+    if (!begin(p, 'e', rows, &t))
         return;
-    p->list->batch = rows;
-    p->part = 'e';
-    int x = fed(p, "x", 0, rows, p->model->width[0], 0);
-    int t = target(p, rows);
-    int prediction = forward(p, x);
-    if (prediction < 0)
-        return;
-    p->list->prediction = prediction;
-    p->layer = -1;
     if (!p->model->labels) {
-        loss(p, prediction, t);
+        loss(p, p->list->prediction, t);
         return;
     }
-    int call = plan_emit(p, gradus_find("argmax"), BINDS({"x", prediction}), NULL);
+    int call = plan_emit(p, gradus_find("argmax"), BINDS({"x", p->list->prediction}), NULL);
     if (call >= 0)
         plan_emit(p, gradus_find("accuracy"),
                   BINDS({"pred", operand(p, call, "label")}, {"label", t}, {"acc", p->accuracy}), NULL);

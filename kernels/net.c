@@ -2,6 +2,8 @@
  * net.c - a network planned once, stepped many times: no allocation, lock or system call in a step. */
 #include "plan.h"
 
+#include <assert.h>
+#include <math.h>
 #include <string.h>
 
 /* The tensors of a list that lie in the arena for good, in the order in which model.c makes them. */
@@ -40,18 +42,63 @@ static enum gradus_status make_list(struct gradus_net *net, struct gradus_list *
     plan_fence(&p);
     size_t persistent;
     size_t end = plan_layout(&p, &persistent);
+    if (p.status != GRADUS_OK)
+        return p.status;
     net->arena_bytes = end > net->arena_bytes ? end : net->arena_bytes;
     if (end - persistent > net->activation_bytes)
         net->activation_bytes = end - persistent;
     return GRADUS_OK;
 }
 
-static int count_states(const struct gradus_op *optimizer)
+/* The states of an optimizer, in-place operands but w; -1: the row is no optimizer. */
+static int count_states(const struct gradus_op *op)
 {
-    int states = -1; /* w is in-place too */
-    for (int i = 0; i < gradus_operands(optimizer); i++)
-        states += optimizer->operand[i].role == GRADUS_INOUT;
+    int w = op ? gradus_operand_index(op, "w") : -1, states = -1;
+    if (w < 0 || op->operand[w].role != GRADUS_INOUT || gradus_operand_index(op, "g") < 0 ||
+        gradus_operand_index(op, "lr") < 0)
+        return -1;
+    for (int i = 0; i < gradus_operands(op); i++)
+        states += op->operand[i].role == GRADUS_INOUT;
     return states;
+}
+
+/* Whether a row may stand behind a layer: one input x, a result y, a gradient. NULL may. */
+static bool is_activation(const char *name)
+{
+    const struct gradus_op *op = name ? gradus_find(name) : NULL;
+    if (!op)
+        return !name;
+    int inputs = 0;
+    for (int i = 0; i < gradus_operands(op); i++)
+        inputs += op->operand[i].role == GRADUS_IN;
+    return inputs == 1 && gradus_operand_index(op, "x") >= 0 && gradus_operand_index(op, "y") >= 0 && op->grad[0];
+}
+
+static bool is_impl(const char *name)
+{
+    for (const struct gradus_op *const *op = gradus_ops(); *op; op++)
+        for (const struct gradus_impl *i = (*op)->impl; i->name; i++)
+            if (strcmp(i->name, name) == 0)
+                return true;
+    return false;
+}
+
+static bool sensible(const struct gradus_model *m, const struct gradus_training *t)
+{
+    const struct gradus_op *optimizer = t->optimizer ? gradus_find(t->optimizer) : NULL;
+    const struct gradus_op *loss = m->loss ? gradus_find(m->loss) : NULL;
+    if (count_states(optimizer) < 0 || !loss || gradus_operand_index(loss, "loss") < 0)
+        return false;
+    if (!is_activation(m->activation) || !is_activation(m->output) || (t->impl && !is_impl(t->impl)))
+        return false;
+    for (int i = 0; i < gradus_hypers(optimizer); i++)
+        if (!isfinite(t->hyper[i]))
+            return false;
+    for (int i = 0; i < gradus_hypers(loss); i++)
+        if (!isfinite(m->loss_hyper[i]))
+            return false;
+    return isfinite(t->lr) && isfinite(t->lr_decay) && isfinite(t->lr_step) && isfinite(m->l1) && isfinite(m->l2) &&
+           t->lr_decay > 0 && t->lr_step > 0 && m->layers > 0 && t->batch > 0 && t->batch <= t->rows;
 }
 
 enum gradus_status gradus_net_plan(struct gradus_net *net, const struct gradus_model *model,
@@ -60,8 +107,7 @@ enum gradus_status gradus_net_plan(struct gradus_net *net, const struct gradus_m
     memset(net, 0, sizeof *net);
     net->model = *model;
     net->training = *training;
-    const struct gradus_op *optimizer = training->optimizer ? gradus_find(training->optimizer) : NULL;
-    if (!optimizer || !model->loss || model->layers == 0 || training->batch == 0 || training->batch > training->rows)
+    if (!sensible(model, training))
         return GRADUS_INVALID;
     if (model->layers > GRADUS_LAYERS)
         return GRADUS_TOO_MANY;
@@ -71,7 +117,7 @@ enum gradus_status gradus_net_plan(struct gradus_net *net, const struct gradus_m
         return status;
     net->weights = count.multiply_adds;
     net->parameters = count.parameters;
-    net->states = (size_t)count_states(optimizer);
+    net->states = (size_t)count_states(gradus_find(training->optimizer));
     if (net->states > GRADUS_STATES)
         return GRADUS_TOO_MANY;
     status = make_list(net, &net->list[0], training->batch, plan_training);
@@ -154,6 +200,7 @@ void gradus_net_feed(struct gradus_net *net, struct gradus_list *list, const flo
 void gradus_net_step(struct gradus_net *net, struct gradus_list *list, const float *x, const void *target, double epoch,
                      const struct gradus_team *team)
 {
+    assert(list->calls > 0 && "the list of this batch size");
     gradus_net_feed(net, list, x, target, ++net->t, epoch);
     gradus_run(list->call, list->calls, team);
 }

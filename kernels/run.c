@@ -12,6 +12,37 @@
 /* Below this many chunks in the widest pass one thread is faster: forming a team costs as much as a chunk (0.7 us). */
 enum { TEAM_PAYS = 4 };
 
+/* Whether two operands may be where they are: apart, or a result exactly in the place of an input of its shape. */
+static bool compatible(const struct gradus_operand *a, const char *p, size_t p_bytes, const struct gradus_operand *b,
+                       const char *q, size_t q_bytes)
+{
+    if (!p || !q || (a->role == GRADUS_IN && b->role == GRADUS_IN))
+        return true;
+    if ((uintptr_t)p + p_bytes <= (uintptr_t)q || (uintptr_t)q + q_bytes <= (uintptr_t)p)
+        return true;
+    bool one_input = (a->role == GRADUS_IN) != (b->role == GRADUS_IN);
+    return p == q && one_input && strcmp(a->shape, b->shape) == 0;
+}
+
+/* Sizes must be addressable, labels int32, operands compatible. */
+static enum gradus_status check_operands(const struct gradus_op *op, const size_t *dim, size_t parts, void *const *p)
+{
+    size_t bytes[GRADUS_OPERANDS] = {0};
+    for (int i = 0; i < gradus_operands(op); i++) {
+        const struct gradus_operand *operand = &op->operand[i];
+        enum gradus_status status = gradus_elements(op, i, dim, parts, &bytes[i]);
+        if (status != GRADUS_OK)
+            return status;
+        if (operand->below && dim[strchr(op->axes, operand->below) - op->axes] > INT32_MAX)
+            return GRADUS_OVERFLOW;
+        bytes[i] *= operand->role == GRADUS_WORK ? sizeof(double) : sizeof(float);
+        for (int j = 0; p && j < i; j++)
+            if (!compatible(&op->operand[j], p[j], bytes[j], operand, p[i], bytes[i]))
+                return GRADUS_INVALID;
+    }
+    return GRADUS_OK;
+}
+
 enum gradus_status gradus_call_init(struct gradus_call *call, const struct gradus_op *op, const char *impl,
                                     const size_t *dim, void *const *p, const double *hyper, uint64_t t)
 {
@@ -21,6 +52,9 @@ enum gradus_status gradus_call_init(struct gradus_call *call, const struct gradu
     const struct gradus_impl *chosen = gradus_choose(op, impl, dim);
     if (!chosen)
         return GRADUS_INVALID;
+    enum gradus_status status = check_operands(op, dim, gradus_chunks(op, chosen, 0, dim, NULL), p);
+    if (status != GRADUS_OK)
+        return status;
     *call = (struct gradus_call){.fence = true, .op = op, .impl = chosen};
     memcpy(call->a.dim, dim, (size_t)gradus_axes(op) * sizeof *dim);
     for (int i = 0; i < GRADUS_PASSES && chosen->pass[i].run; i++) {

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# long because: it is the cases of fifty operations, a list more than a program, and must share nothing with other files.
 """Writes the golden points, one <op>.csv an operation, beside this file: /usr/bin/python3 make.py
 
 The lecture's formulas once more, as they are printed, in mpmath with 400 digits (so that no cancellation below can
