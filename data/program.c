@@ -33,10 +33,12 @@ void program_start(void)
     fill_standard_streams();
     struct sigaction ignore = {.sa_handler = SIG_IGN}, stop = {.sa_handler = remember};
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL); /* a file that grows too large is a failed write */
     /* Once only: a program that does not get to its next poll can still be killed by a second Ctrl-C. */
     stop.sa_flags = (int)SA_RESETHAND;
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGHUP, &stop, NULL);
 }
 
 int program_interrupted(void)

@@ -17,8 +17,8 @@ enum program_status {
     PROGRAM_SKIPPED = 77,
 };
 
-/* First thing in main: a reader that closes our stdout must not kill us; program_finish deals with it. Ctrl-C and
- * SIGTERM set the flag that program_interrupted reads; a second one kills. */
+/* First thing in main: a reader that closes our stdout must not kill us; program_finish deals with it. Ctrl-C,
+ * SIGTERM and SIGHUP set the flag that program_interrupted reads; a second one kills. */
 void program_start(void);
 
 /* The signal that asked us to stop, or 0. Long work polls it, keeps what it has and ends with program_finish. */

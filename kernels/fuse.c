@@ -119,10 +119,11 @@ static bool fuse_at(struct plan *p, const struct gradus_op *op, int at)
         return false;
     double hyper[GRADUS_HYPERS] = {0};
     take_hyper(list, op, at, n, hyper);
-    p->part = list->part[at + n - 1];
+    int like = at + n - 1;
     for (int call = at; call < at + n; call++) /* a chain around a loss counts as the loss */
-        p->part = list->part[call] == 'l' ? 'l' : p->part;
-    p->layer = list->layer[at + n - 1];
+        like = list->part[call] == 'l' ? call : like;
+    p->part = list->part[like];
+    p->layer = list->layer[like];
     int call = plan_emit(p, op, bind, binds, hyper);
     if (call < 0)
         return false;

@@ -193,6 +193,9 @@ enum gradus_status gradus_call_init(struct gradus_call *call, const struct gradu
 /* Recomputes the constants of a call for step t. */
 void gradus_call_time(struct gradus_call *call, uint64_t t);
 
+/* The processors this process may run on, at least 1: not what the thread happens to be bound to. */
+int gradus_processors(void);
+
 struct gradus_team {
     int threads;          /* at least 1 */
     bool flush_denormals; /* denormal inputs and results become 0, as in TensorFlow; restored afterwards */

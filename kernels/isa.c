@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * isa.c - start-up: which objects to use on this processor, and whether the process can keep the contract. */
 #include "gradus.h"
+#include "run.h"
 #include "table.h"
 
 #include <fenv.h>
@@ -83,6 +84,7 @@ enum gradus_status gradus_start(const char *isa, const char **why)
     chosen = found;
     /* A second level of threads inside our chunks would make the bits depend on the team. */
     openblas_set_num_threads(1);
+    run_start();
     return GRADUS_OK;
 }
 

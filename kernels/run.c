@@ -5,6 +5,7 @@
 #include "gradus.h"
 
 #include "denormals.h"
+#include "run.h"
 
 #include <omp.h>
 #include <string.h>
@@ -41,6 +42,18 @@ static enum gradus_status check_operands(const struct gradus_op *op, const size_
                 return GRADUS_INVALID;
     }
     return GRADUS_OK;
+}
+
+int gradus_processors(void)
+{
+    return omp_get_num_procs();
+}
+
+void run_start(void)
+{
+    /* Were nested teams allowed, a library called inside a chunk could form one, and cut its work by the team's size.
+     */
+    omp_set_max_active_levels(1);
 }
 
 enum gradus_status gradus_call_init(struct gradus_call *call, const struct gradus_op *op, const char *impl,

@@ -6,7 +6,6 @@
 #include "program.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,21 +14,13 @@
 /* The most threads a team may be asked for through the environment: beyond, runtimes crash or exhaust the machine. */
 enum { THREADS_SENSIBLE = 4096 };
 
-/* A list of positive numbers, "4" or "4,2", as OpenMP defines the variable. */
+/* One positive number. OpenMP also knows lists, "4,2", for teams within teams, of which there are none here. */
 static bool sensible_threads(const char *text)
 {
-    for (;;) {
-        char *end;
-        errno = 0;
-        long n = strtol(text, &end, 10);
-        if (end == text || errno || n < 1 || n > THREADS_SENSIBLE)
-            return false;
-        if (*end == '\0')
-            return true;
-        if (*end != ',')
-            return false;
-        text = end + 1;
-    }
+    char *end;
+    errno = 0;
+    long n = strtol(text, &end, 10);
+    return end > text && *end == '\0' && errno == 0 && n >= 1 && n <= THREADS_SENSIBLE;
 }
 
 static void clean_openmp(char **argv)
@@ -70,9 +61,5 @@ void start_program(char **argv, const char *isa)
 
 int start_processors(void)
 {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    if (sched_getaffinity(0, sizeof set, &set) != 0)
-        return 1;
-    return CPU_COUNT(&set);
+    return gradus_processors();
 }

@@ -24,7 +24,9 @@ expect() {
 
 # The OpenMP build, whatever the plain name is an alias of: threads of our own run around it.
 openmp_blas() {
-    ldd "$1" | grep -q " => $OPENBLAS/libopenblas.so.0 " || fail "$1: another OpenBLAS: $(ldd "$1" | grep openblas)"
+    local needed
+    needed=$(ldd "$1")
+    [[ $needed == *" => $OPENBLAS/libopenblas.so.0 "* ]] || fail "$1: another OpenBLAS: $needed"
 }
 
 "$CMAKE" --install "$BUILD" --prefix "$temp/first" >install.log
@@ -43,7 +45,7 @@ openmp_blas moved/bin/bench
 openmp_blas moved/bin/verify
 verify --quick --op sigmoid >/dev/null || fail "verify: exit $?"
 
-"$CMAKE" -S "$consumer" -B by-cmake -DCMAKE_PREFIX_PATH="$temp/moved" -DCMAKE_C_COMPILER="$CC" >cmake.log ||
+"$CMAKE" -S "$consumer" -B by-cmake -G Ninja -DCMAKE_PREFIX_PATH="$temp/moved" -DCMAKE_C_COMPILER="$CC" >cmake.log ||
     { cat cmake.log >&2; fail "find_package(gradus)"; }
 "$CMAKE" --build by-cmake >>cmake.log || { cat cmake.log >&2; fail "building with CMake"; }
 expect "sigmoid 0.5" by-cmake/consumer

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+# `cmake --install`: programs, library, header, data, and how others find them. The tree may be moved afterwards: what is
+# written holds only paths relative to itself, OpenBLAS' folder aside, which is the system's.
+include(CMakePackageConfigHelpers)
+
+# The plain name libopenblas.so.0 may be the pthread build: whoever needs OpenBLAS looks in the OpenMP build's folder.
+file(RELATIVE_PATH GRADUS_BIN_TO_LIB /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
+set_target_properties(gradus PROPERTIES INSTALL_RPATH ${OPENBLAS_OPENMP_DIR})
+set_target_properties(lesson verify bench PROPERTIES INSTALL_RPATH "$ORIGIN/${GRADUS_BIN_TO_LIB};${OPENBLAS_OPENMP_DIR}")
+
+install(TARGETS lesson verify bench)
+install(TARGETS gradus EXPORT gradus)
+install(FILES kernels/gradus.h TYPE INCLUDE)
+install(FILES data/iris.csv data/dot.csv DESTINATION ${CMAKE_INSTALL_DATADIR}/gradus)
+install(DIRECTORY data/golden DESTINATION ${CMAKE_INSTALL_DATADIR}/gradus FILES_MATCHING PATTERN *.csv)
+install(FILES LICENSE README.md TYPE DOC)
+
+# find_package(gradus) and gradus::gradus. The library asks nothing of those who link it, so the targets are the config.
+set(GRADUS_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gradus)
+install(EXPORT gradus NAMESPACE gradus:: FILE gradus-config.cmake DESTINATION ${GRADUS_PACKAGE_DIR})
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/gradus-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/gradus-config-version.cmake DESTINATION ${GRADUS_PACKAGE_DIR})
+
+file(RELATIVE_PATH GRADUS_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+configure_file(ci/cmake/gradus.pc.in gradus.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/gradus.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+# What ctest runs. Labels: unit (Criterion, one entry per file), numeric (verify, one entry per check), golden (printed
+# text of the lecture), cli, install, docs.
+enable_testing()
+
+# gradus_test(name label command...): 77 is "skipped" everywhere.
+function(gradus_test name label)
+    add_test(NAME ${name} COMMAND ${ARGN})
+    set_tests_properties(${name} PROPERTIES LABELS ${label} SKIP_RETURN_CODE 77 TIMEOUT 600)
+endfunction()
+
+# gradus_script_tests(script target label): an entry for each case that `SCRIPT --list` names, `SCRIPT PROGRAM CASE`.
+function(gradus_script_tests script target label)
+    set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script})
+    execute_process(COMMAND ${CMAKE_SOURCE_DIR}/${script} --list OUTPUT_VARIABLE cases COMMAND_ERROR_IS_FATAL ANY)
+    separate_arguments(cases UNIX_COMMAND "${cases}")
+    cmake_path(GET script STEM stem)
+    foreach(case IN LISTS cases)
+        gradus_test(${target}.${stem}.${case} ${label} ${CMAKE_SOURCE_DIR}/${script} $<TARGET_FILE:${target}> ${case})
+    endforeach()
+endfunction()
+
+# Criterion's processes cannot start under ThreadSanitizer, and races are all it is there for.
+if(GRADUS_SANITIZE MATCHES thread)
+    gradus_test(verify.quick numeric verify --quick)
+    return()
+endif()
+
+# ---- numeric --------------------------------------------------------------------------------------------------
+file(GLOB GRADUS_CHECK_FILES CONFIGURE_DEPENDS verify/check_*.c)
+foreach(file IN LISTS GRADUS_CHECK_FILES)
+    string(REGEX REPLACE ".*/check_(.*)\\.c" "\\1" check ${file})
+    gradus_test(verify.${check} numeric verify --check ${check})
+endforeach()
+
+# ---- unit -----------------------------------------------------------------------------------------------------
+file(GLOB GRADUS_UNIT_FILES CONFIGURE_DEPENDS verify/unit/test_*.c)
+if(CRITERION_FOUND)
+    foreach(file IN LISTS GRADUS_UNIT_FILES)
+        cmake_path(GET file STEM unit)
+        string(REPLACE test_ unit_ target ${unit})
+        add_executable(${target} ${file})
+        target_link_libraries(${target} PRIVATE benchmark verification reference data gradus gradus_flags PkgConfig::CRITERION m)
+        set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
+        string(REPLACE unit_ unit. name ${target})
+        gradus_test(${name} unit ${target})
+    endforeach()
+    if(TARGET unit_expression)
+        target_sources(unit_expression PRIVATE kernels/expression.c) # the library does not export it
+    endif()
+    if(TARGET unit_lesson_print)
+        target_sources(unit_lesson_print PRIVATE reference/lesson/numpy_print.c reference/lesson/decimal.c)
+        target_include_directories(unit_lesson_print PRIVATE reference/lesson)
+    endif()
+else()
+    message(STATUS "No Criterion (libcriterion-dev): no unit tests")
+endif()
+
+# ---- programs -------------------------------------------------------------------------------------------------
+gradus_script_tests(verify/lesson/golden.sh lesson golden)
+gradus_script_tests(verify/lesson/usage.sh lesson cli)
+gradus_script_tests(verify/bench/usage.sh bench cli)
+gradus_script_tests(verify/bench/run.sh bench cli)
+# It looks at how well the timings of the parts add up, which neighbours disturb.
+set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
+
+# ---- install, docs --------------------------------------------------------------------------------------------
+# These build with the plain compiler, or run what the README's reader runs.
+if(NOT GRADUS_SANITIZE)
+    set(env ${CMAKE_COMMAND} -E env CMAKE=${CMAKE_COMMAND} CC=${CMAKE_C_COMPILER} BUILD=${CMAKE_BINARY_DIR})
+    gradus_test(install install ${env} OPENBLAS=${OPENBLAS_OPENMP_DIR} ${CMAKE_SOURCE_DIR}/verify/install/test.sh)
+    gradus_test(example docs ${env} ${CMAKE_SOURCE_DIR}/verify/example/test.sh $<TARGET_FILE:verify>)
+    gradus_test(readme.generated docs ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh $<TARGET_FILE:bench>)
+endif()
+# The README's commands name this folder's programs.
+if(CMAKE_BINARY_DIR STREQUAL ${CMAKE_SOURCE_DIR}/build/release)
+    gradus_test(readme.commands docs ${CMAKE_SOURCE_DIR}/verify/docs/commands.sh)
+endif()
+add_custom_target(docs COMMAND ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh --write $<TARGET_FILE:bench> VERBATIM
+                  COMMENT "Writing the generated parts of README.md")
