@@ -4,13 +4,16 @@
 
 #include "notation.h"
 #include "program.h"
+#include "quote.h"
 #include "suggest.h"
 
 #include <argp.h>
 #include <errno.h>
 #include <fnmatch.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum key {
     OP = 'o',
@@ -20,7 +23,10 @@ enum key {
     THREADS = 't',
     QUICK = 'q',
     LIST = 'l',
-    ISA = 256,
+    HELP = '?',
+    VERSION = 'V',
+    USAGE = 256,
+    ISA,
     SEED,
     OFFSET,
     STEP,
@@ -35,6 +41,9 @@ static const struct argp_option OPTIONS[] = {
     {"isa", ISA, "auto|v4|v3|plain", 0, "Instruction set to check (default: the best of this machine)", 0},
     {"quick", QUICK, NULL, 0, "Smaller selections, below ten seconds", 0},
     {"list", LIST, NULL, 0, "List checks and rows, and run nothing", 0},
+    {"help", HELP, NULL, 0, "Print this", -1},
+    {"usage", USAGE, NULL, 0, "Print the options in short", -1},
+    {"version", VERSION, NULL, 0, "Print the version", -1},
     {NULL, 0, NULL, 0, "One case, as a failure prints it:", 1},
     {"shape", SHAPE, "m=2,n=3", 0, "Sizes of the row's axes", 1},
     {"seed", SEED, "N", 0, "Seed of the values (default 10)", 1},
@@ -47,27 +56,43 @@ static const struct argp_option OPTIONS[] = {
     {0},
 };
 
-static uint64_t number(struct argp_state *state, const char *option, const char *text, uint64_t lo, uint64_t hi)
+/* A mistake: one line, and the end. */
+static void refuse(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+static void refuse(const char *format, ...)
 {
-    char *end;
+    va_list list;
+    va_start(list, format);
+    fprintf(stderr, "%s: ", program_invocation_short_name);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+    exit(PROGRAM_USAGE);
+}
+
+static uint64_t number(const char *option, const char *text, uint64_t lo, uint64_t hi)
+{
+    char *end, quoted[QUOTE_SIZE];
     errno = 0;
     unsigned long long value = strtoull(text, &end, 10);
     if (*text < '0' || *text > '9' || *end || errno || value < lo || value > hi)
-        argp_error(state, "--%s '%s': expected a whole number from %llu to %llu", option, text, (unsigned long long)lo,
-                   (unsigned long long)hi);
+        refuse("--%s %s: expected a whole number from %llu to %llu", option, quote(text, quoted),
+               (unsigned long long)lo, (unsigned long long)hi);
     return value;
 }
 
-static void refuse(struct argp_state *state, const char *option, const char *word, const char *const *known)
+/* No such word: the nearest known one, or all of them. */
+static void refuse_word(const char *option, const char *word, const char *const *known)
 {
+    char text[160] = "", quoted[QUOTE_SIZE];
     const char *near = suggest(word, known);
-    char text[256] = "";
-    for (size_t used = 0; *known && used < sizeof text; known++)
+    size_t used = 0;
+    for (; *known && used < sizeof text; known++)
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? ", " : "", *known);
     if (near)
-        argp_error(state, "--%s: no '%s'; did you mean '%s'?", option, word, near);
-    else
-        argp_error(state, "--%s: no '%s'; there are %s", option, word, text);
+        refuse("--%s %s: there is none; did you mean %s?", option, quote(word, quoted), near);
+    refuse("--%s %s: expected %s%s", option, quote(word, quoted), used < sizeof text ? "one of " : "what --list shows",
+           used < sizeof text ? text : "");
 }
 
 static bool among(const char *word, const char *const *known)
@@ -77,7 +102,7 @@ static bool among(const char *word, const char *const *known)
     return *known;
 }
 
-static void read_checks(struct argp_state *state, const char *names)
+static void read_checks(const char *names)
 {
     const char *known[32] = {0}, *at = names;
     char word[64];
@@ -87,15 +112,34 @@ static void read_checks(struct argp_state *state, const char *names)
         size_t length = strcspn(at, ",");
         snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1), at);
         if (!among(word, known))
-            refuse(state, "check", word, known);
+            refuse_word("check", word, known);
         at += length;
     } while (*at++);
 }
 
-static void read_word(struct argp_state *state, const char *option, const char *word, const char *const *known)
+static void read_word(const char *option, const char *word, const char *const *known)
 {
     if (!among(word, known))
-        refuse(state, option, word, known);
+        refuse_word(option, word, known);
+}
+
+/* getopt found no such option, or a value too many or too few. */
+static void refuse_option(const char *word)
+{
+    const char *known[sizeof OPTIONS / sizeof *OPTIONS] = {0}, *name = word + strspn(word, "-");
+    char quoted[QUOTE_SIZE], bare[64];
+    size_t n = 0;
+    snprintf(bare, sizeof bare, "%.*s", (int)strcspn(name, "="), name);
+    for (const struct argp_option *o = OPTIONS; o->name || o->doc; o++) {
+        if (!o->name)
+            continue;
+        if (strcmp(o->name, bare) == 0)
+            refuse(o->arg ? "--%s wants a value: %s" : "--%s takes no value", o->name, o->arg);
+        known[n++] = o->name;
+    }
+    const char *near = suggest(bare, known);
+    refuse("%s: no such option%s%s%s", quote(word, quoted), near ? ", did you mean --" : " (see --help)",
+           near ? near : "", near ? "?" : "");
 }
 
 static error_t read_option(int key, char *arg, struct argp_state *state)
@@ -109,18 +153,18 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         v->op = arg;
         break;
     case CHECK:
-        read_checks(state, arg);
+        read_checks(arg);
         v->check = arg;
         break;
     case IMPL:
         v->impl = arg;
         break;
     case ISA:
-        read_word(state, "isa", arg, isas);
+        read_word("isa", arg, isas);
         v->isa = arg;
         break;
     case FILL:
-        read_word(state, "fill", arg, fills);
+        read_word("fill", arg, fills);
         v->fill = arg;
         break;
     case SHAPE:
@@ -130,25 +174,36 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         v->hyper = arg;
         break;
     case SEED:
-        v->seed = number(state, "seed", arg, 0, UINT64_MAX / 1024);
+        v->seed = number("seed", arg, 0, UINT64_MAX / 1024);
         break;
     case STEP:
-        v->step = number(state, "step", arg, 1, UINT64_C(1) << 53);
+        v->step = number("step", arg, 1, UINT64_C(1) << 53);
         break;
     case THREADS:
-        v->threads = (int)number(state, "threads", arg, 1, VERIFY_THREADS);
+        v->threads = (int)number("threads", arg, 1, VERIFY_THREADS);
         break;
     case OFFSET:
-        v->offset = (int)number(state, "offset", arg, 0, VERIFY_OFFSET);
+        v->offset = (int)number("offset", arg, 0, VERIFY_OFFSET);
         break;
     case QUICK:
         v->quick = true;
         break;
     case LIST:
-        line->list = true;
+        line->wish = COMMAND_LINE_LIST;
+        break;
+    case HELP:
+        line->wish = COMMAND_LINE_HELP;
+        break;
+    case USAGE:
+        line->wish = COMMAND_LINE_USAGE;
+        break;
+    case VERSION:
+        line->wish = COMMAND_LINE_VERSION;
         break;
     case ARGP_KEY_ARG:
-        argp_error(state, "'%s' is no option", arg);
+        refuse("%s: unexpected; options begin with --", quote(arg, (char[QUOTE_SIZE]){0}));
+    case ARGP_KEY_ERROR:
+        refuse_option(state->argv[state->next - 1]);
         break;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -156,30 +211,32 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
+static const struct argp ARGP = {
+    .options = OPTIONS,
+    .parser = read_option,
+    .doc = "Holds every operation against its reference, and the references against what is known of them."
+           "\vExit status: 0 all right, 2 usage, 3 something is wrong, 5 nothing was checked, 6 environment."
+           " A failure's line ends with the command that runs that case again.",
+};
+
 void command_line_read(int argc, char **argv, struct command_line *line)
 {
-    static const struct argp argp = {
-        .options = OPTIONS,
-        .parser = read_option,
-        .doc = "Holds every operation against its reference, and the references against what is known of them."
-               "\vExit status: 0 all right, 2 usage, 3 something is wrong, 5 nothing was checked, 6 environment."
-               " A failure's line ends with the command that runs that case again.",
-    };
-    argp_program_version = "verify (gradus) " GRADUS_VERSION;
-    argp_err_exit_status = PROGRAM_USAGE;
     *line = (struct command_line){.verify = {.seed = VERIFY_SEED, .offset = -1}};
-    argp_parse(&argp, argc, argv, 0, NULL, line);
+    error_t failed = argp_parse(&ARGP, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP, NULL, line);
+    if (failed)
+        refuse("cannot read the command line: %s", strerror(failed));
 }
 
-static bool complain(const char *option, const char *word, const char *const *known)
+void command_line_print(FILE *out, enum command_line_wish wish)
 {
-    const char *near = suggest(word, known);
-    fprintf(stderr, "%s: --%s: no '%s'%s%s%s\n", program_invocation_short_name, option, word,
-            near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-    return false;
+    char name[] = "verify";
+    if (wish == COMMAND_LINE_VERSION)
+        fputs("verify (Gradus) " GRADUS_VERSION "\n", out);
+    else
+        argp_help(&ARGP, out, wish == COMMAND_LINE_USAGE ? ARGP_HELP_USAGE : ARGP_HELP_STD_HELP, name);
 }
 
-static bool fits_impl(const char *name)
+static void check_impl(const char *name)
 {
     const char *known[16] = {0};
     size_t n = 0;
@@ -187,13 +244,31 @@ static bool fits_impl(const char *name)
         for (int i = 0; i < GRADUS_IMPLS && (*op)->impl[i].name; i++)
             if (!among((*op)->impl[i].name, known) && n + 1 < sizeof known / sizeof *known)
                 known[n++] = (*op)->impl[i].name;
-    return among(name, known) || complain("impl", name, known);
+    if (!among(name, known))
+        refuse_word("impl", name, known);
 }
 
-bool command_line_fits_rows(const struct command_line *line)
+/* A case holds each operand about six times, in doubles for the most part; half of the memory is what may be asked for.
+ */
+static bool fits_memory(const struct gradus_op *op, const size_t *dim)
+{
+    const size_t copies = 6 * sizeof(double);
+    const double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) / 2;
+    double bytes = 0;
+    for (int i = 0; i < gradus_operands(op); i++) {
+        size_t elements;
+        if (gradus_elements(op, i, dim, 1, &elements) != GRADUS_OK)
+            return false;
+        bytes += (double)elements * (double)copies;
+    }
+    return bytes < memory;
+}
+
+void command_line_check_rows(const struct command_line *line)
 {
     const struct verify_options *v = &line->verify;
     const char *known[256] = {0};
+    char quoted[QUOTE_SIZE];
     bool matched = false;
     size_t rows = 0;
     for (const struct gradus_op *const *op = gradus_ops(); *op; op++) {
@@ -204,18 +279,16 @@ bool command_line_fits_rows(const struct command_line *line)
         if (v->op && fnmatch(v->op, (*op)->name, 0) != 0)
             continue;
         matched = true;
-        if (v->shape && !notation_shape(v->shape, *op, dim)) {
-            fprintf(stderr, "%s: --shape %s: expected a size for each of the axes '%s' of %s, as in %c=3\n",
-                    program_invocation_short_name, v->shape, (*op)->axes, (*op)->name, (*op)->axes[0]);
-            return false;
-        }
-        if (v->hyper && !notation_hyper(v->hyper, *op, hyper)) {
-            fprintf(stderr, "%s: --hyper %s: expected name=value of hyper-parameters of %s\n",
-                    program_invocation_short_name, v->hyper, (*op)->name);
-            return false;
-        }
+        if (v->shape && !notation_shape(v->shape, *op, dim))
+            refuse("--shape %s: expected a size for each of the axes '%s' of %s, as in %c=3", quote(v->shape, quoted),
+                   (*op)->axes, (*op)->name, (*op)->axes[0]);
+        if (v->shape && !fits_memory(*op, dim))
+            refuse("--shape %s: the operands of %s would not fit in memory", quote(v->shape, quoted), (*op)->name);
+        if (v->hyper && !notation_hyper(v->hyper, *op, hyper))
+            refuse("--hyper %s: expected name=value of hyper-parameters of %s", quote(v->hyper, quoted), (*op)->name);
     }
     if (!matched && v->op)
-        return complain("op", v->op, known);
-    return !v->impl || fits_impl(v->impl);
+        refuse_word("op", v->op, known);
+    if (v->impl)
+        check_impl(v->impl);
 }

@@ -5,16 +5,28 @@
 
 #include "verify.h"
 
-struct command_line {
-    struct verify_options verify;
-    bool list;
+/* What to do instead of checking. */
+enum command_line_wish {
+    COMMAND_LINE_CHECK,
+    COMMAND_LINE_LIST,
+    COMMAND_LINE_HELP,
+    COMMAND_LINE_USAGE,
+    COMMAND_LINE_VERSION,
 };
 
-/* Reads the command line; a mistake is named, with what was probably meant, and ends the program with PROGRAM_USAGE. */
+struct command_line {
+    struct verify_options verify;
+    enum command_line_wish wish;
+};
+
+/* Reads the command line; a mistake is named in one line, with what was probably meant, and ends the program with
+ * PROGRAM_USAGE. */
 void command_line_read(int argc, char **argv, struct command_line *line);
 
-/* What can only be checked against rows, so after gradus_start: names, shapes and hyper-parameters. False with one
- * line on stderr. */
-bool command_line_fits_rows(const struct command_line *line);
+/* What can only be checked against rows, so after gradus_start: names, shapes and hyper-parameters. Ends likewise. */
+void command_line_check_rows(const struct command_line *line);
+
+/* Prints the help, the usage or the version. */
+void command_line_print(FILE *out, enum command_line_wish wish);
 
 #endif

@@ -27,10 +27,13 @@ int main(int argc, char **argv)
     struct command_line line;
     program_start();
     command_line_read(argc, argv, &line);
+    if (line.wish > COMMAND_LINE_LIST) {
+        command_line_print(stdout, line.wish);
+        return program_finish(PROGRAM_PASS);
+    }
     start_program(argv, line.verify.isa);
-    if (!command_line_fits_rows(&line))
-        return PROGRAM_USAGE;
-    if (line.list) {
+    command_line_check_rows(&line);
+    if (line.wish == COMMAND_LINE_LIST) {
         list();
         return program_finish(PROGRAM_PASS);
     }

@@ -6,6 +6,7 @@
 #include "crash.h"
 #include "program.h"
 
+#include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <math.h>
@@ -76,24 +77,26 @@ static void run_cell(struct verify *v, const struct check *check, const struct g
     fflush(v->out); /* what is known so far, should the row take the process with it */
     uint64_t expected = check->expected(v->options, op);
     check->run(v, op);
+    t->rows++;
+    t->executed += v->executed;
+    t->failed += v->failed;
     if (v->failed > SHOWN)
         fprintf(v->out, "FAIL %s %s: %" PRIu64 " more failures\n", v->op, v->check, v->failed - SHOWN);
+    if (program_interrupted())
+        return; /* cut short: what was predicted was not done */
     if (v->executed != expected || expected == 0) {
         fprintf(v->out, "FAIL %s %s: %" PRIu64 " expectations executed, %" PRIu64 " predicted\n", v->op, v->check,
                 v->executed, expected);
         t->cells++;
     }
-    t->rows++;
-    t->executed += v->executed;
-    t->failed += v->failed;
 }
 
 static void run_check(struct verify *v, const struct check *check, FILE *progress, struct totals *t)
 {
     const struct verify_options *o = v->options;
     if (!check->applies) {
-        /* What is about no row is left out where rows are asked for. */
-        if (!o->op || o->check)
+        /* What is about no row is left out where rows or implementations are asked for. */
+        if (!o->op && !o->impl)
             run_cell(v, check, NULL, t);
         return;
     }
@@ -135,5 +138,10 @@ int verify_run(const struct verify_options *options, FILE *out, FILE *progress)
     }
     fprintf(out, "%" PRIu64 " checks executed, %" PRIu64 " failed (%s objects, seed %" PRIu64 ")\n", all.executed,
             all.failed, gradus_isa(), options->seed);
+    if (program_interrupted())
+        fputs("interrupted: the rest was not checked\n", out);
+    else if (!all.executed)
+        fprintf(stderr, "%s: none of these checks is about any of these rows and implementations (see --list)\n",
+                program_invocation_short_name);
     return all.failed ? PROGRAM_DISAGREEMENT : all.executed ? PROGRAM_PASS : PROGRAM_NOTHING;
 }

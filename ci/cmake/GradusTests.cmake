@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # What ctest runs. Labels: unit (Criterion, one entry per file), numeric (verify, one entry per check), golden (printed
-# text of the lecture), cli, install, docs.
+# text of the lecture), cli, install, docs; exhaustive, which has to be asked for.
 enable_testing()
 
 # gradus_test(name label command...): 77 is "skipped" everywhere.
@@ -30,8 +30,13 @@ endif()
 file(GLOB GRADUS_CHECK_FILES CONFIGURE_DEPENDS verify/check_*.c)
 foreach(file IN LISTS GRADUS_CHECK_FILES)
     string(REGEX REPLACE ".*/check_(.*)\\.c" "\\1" check ${file})
-    gradus_test(verify.${check} numeric verify --check ${check})
+    if(NOT check STREQUAL exhaustive)
+        gradus_test(verify.${check} numeric verify --check ${check})
+    endif()
 endforeach()
+# All 2^32 floats, minutes: only with ctest -C exhaustive.
+add_test(NAME verify.exhaustive COMMAND verify --check exhaustive CONFIGURATIONS exhaustive)
+set_tests_properties(verify.exhaustive PROPERTIES LABELS exhaustive TIMEOUT 7200)
 
 # ---- unit -----------------------------------------------------------------------------------------------------
 file(GLOB GRADUS_UNIT_FILES CONFIGURE_DEPENDS verify/unit/test_*.c)

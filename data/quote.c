@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ * quote.c - see quote.h. A terminal must not be steered, nor a line broken, by what is quoted back at it. */
+#include "quote.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The length of the UTF-8 character at s, 0 where there is none. Only what RFC 3629 allows: two to four bytes, no C1
+ * controls, nothing written longer than needed, no surrogates. */
+static size_t character(const unsigned char *s)
+{
+    size_t length = s[0] >= 0xc2 && s[0] < 0xe0 ? 2 : (s[0] & 0xf0) == 0xe0 ? 3 : s[0] >= 0xf0 && s[0] < 0xf5 ? 4 : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+    bool control = length == 2 && s[0] == 0xc2 && s[1] < 0xa0;
+    bool overlong = (s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xf0 && s[1] < 0x90);
+    bool none = (s[0] == 0xed && s[1] >= 0xa0) || (s[0] == 0xf4 && s[1] >= 0x90);
+    return length && !control && !overlong && !none ? length : 0;
+}
+
+const char *quote(const char *text, char out[QUOTE_SIZE])
+{
+    char *o = out;
+    const char *s = text;
+    *o++ = '\'';
+    while (*s && s - text < QUOTE_SHOWN) {
+        unsigned char c = (unsigned char)*s;
+        size_t length = c >= 0x20 && c < 0x7f ? 1 : character((const unsigned char *)s);
+        if (length) {
+            memcpy(o, s, length);
+            o += length;
+            s += length;
+        } else {
+            o += sprintf(o, "\\x%02x", c);
+            s++;
+        }
+    }
+    strcpy(o, *s ? "...'" : "'");
+    return out;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ * truth.h - the functions of one float with 300 bits (MPFR), for what no double can decide. */
+#ifndef TRUTH_H
+#define TRUTH_H
+
+#include <mpfr.h>
+
+enum { TRUTH_BITS = 300 };
+
+/* y = f(x), rounded to TRUTH_BITS; y and x are different numbers of the caller's. alpha: leaky_relu's slope. */
+typedef void truth_function(mpfr_t y, mpfr_t x, double alpha);
+
+/* The function behind a row of that name; NULL where the row is no function of one float. */
+truth_function *truth_of(const char *row);
+
+#endif
