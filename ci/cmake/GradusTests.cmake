@@ -64,6 +64,7 @@ endif()
 # ---- programs -------------------------------------------------------------------------------------------------
 gradus_script_tests(verify/lesson/golden.sh lesson golden)
 gradus_script_tests(verify/lesson/usage.sh lesson cli)
+gradus_script_tests(verify/usage.sh verify cli)
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
 # It looks at how well the timings of the parts add up, which neighbours disturb.
