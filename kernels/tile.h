@@ -6,6 +6,7 @@
 
 #include "exact.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { TILE_ROWS = 16, TILE_COLS = 16 };
@@ -30,30 +31,40 @@ static inline void tile_write(float *y, tile_floats from, size_t n, size_t rows)
             y[l * n + j] = from[j][l];
 }
 
-/* p = softmax of every row. A NaN anywhere in a row makes all of it NaN. */
-static inline void tile_softmax(tile_doubles p, tile_floats x, size_t n)
-{
+/* What the softmax rows need of every row. A NaN anywhere in a row makes its `sum` and `inverse` NaN. */
+struct tile_softmax {
     float largest[TILE_ROWS];
-    double sum[TILE_ROWS] = {0};
-    for (size_t l = 0; l < TILE_ROWS; l++)
-        largest[l] = x[0][l];
+    tile_doubles e;            /* e^(x - largest) */
+    double sum[TILE_ROWS];     /* of these */
+    double inverse[TILE_ROWS]; /* 1 / sum of these */
+};
+
+/* `others`, a constant where this is inlined: `sum` is without the largest of the row, the first of them, but `inverse`
+ * is with it. */
+static inline void tile_softmax(struct tile_softmax *s, tile_floats x, size_t n, bool others)
+{
+    int32_t top[TILE_ROWS] = {0};
+    for (size_t l = 0; l < TILE_ROWS; l++) {
+        s->largest[l] = x[0][l];
+        s->sum[l] = 0;
+    }
     for (size_t j = 1; j < n; j++)
 #pragma omp simd
-        for (size_t l = 0; l < TILE_ROWS; l++)
-            largest[l] = x[j][l] > largest[l] ? x[j][l] : largest[l];
+        for (size_t l = 0; l < TILE_ROWS; l++) {
+            top[l] = x[j][l] > s->largest[l] ? (int32_t)j : top[l];
+            s->largest[l] = x[j][l] > s->largest[l] ? x[j][l] : s->largest[l];
+        }
     for (size_t j = 0; j < n; j++)
 #pragma omp simd
         for (size_t l = 0; l < TILE_ROWS; l++) {
-            p[j][l] = exact_exp_negative((double)x[j][l] - (double)largest[l]);
-            sum[l] += p[j][l];
+            s->e[j][l] = exact_exp_negative((double)x[j][l] - (double)s->largest[l]);
+            s->sum[l] += others && (int32_t)j == top[l] ? 0 : s->e[j][l];
         }
 #pragma omp simd
-    for (size_t l = 0; l < TILE_ROWS; l++)
-        sum[l] = 1 / sum[l];
-    for (size_t j = 0; j < n; j++)
-#pragma omp simd
-        for (size_t l = 0; l < TILE_ROWS; l++)
-            p[j][l] *= sum[l];
+    for (size_t l = 0; l < TILE_ROWS; l++) {
+        double top_e = others ? 1 + (s->largest[l] - s->largest[l]) : 0; /* inf - inf is NaN, as its e is */
+        s->inverse[l] = 1 / (top_e + s->sum[l]);
+    }
 }
 
 #endif

@@ -2,26 +2,18 @@
  * asymmetric_loss - each unit too many costs `cost`, each unit too few `profit`; a sum, not a mean. The comparison is
  * the script's strict one: at y = t the loss is 0 and its gradient -profit (the slide's >= would give cost).
  * A term is good to 2v, the sum to 164v more (sum.h). */
+#include "loss.h"
 #include "row.h"
-#include "sum.h"
+
+static struct loss_term term(double y, double t, const double *k)
+{
+    double cost = k[0], profit = k[1], slope = y > t ? cost : -profit;
+    return (struct loss_term){slope * (y - t), slope};
+}
 
 static void parts(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *y = a->p[0], *t = a->p[1];
-    float *dy = a->p[3];
-    double *work = a->p[4];
-    double cost = a->k[0], profit = a->k[1], lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i += SUM_LANES) {
-        size_t lanes = hi - i < SUM_LANES ? hi - i : SUM_LANES;
-#pragma omp simd
-        for (size_t l = 0; l < lanes; l++) {
-            double yi = y[i + l], ti = t[i + l];
-            double slope = yi > ti ? cost : -profit;
-            lane[l] += slope * (yi - ti);
-            dy[i + l] = (float)slope;
-        }
-    }
-    work[lo / a->chunk] = sum_lanes(lane);
+    loss_elements(a, lo, hi, term);
 }
 
 static void join(const struct gradus_args *a, size_t lo, size_t hi)

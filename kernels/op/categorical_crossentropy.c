@@ -7,18 +7,11 @@
  * limits exactly where the sum is exact. */
 #include "block.h"
 #include "exact.h"
+#include "loss.h"
 #include "row.h"
-#include "sum.h"
 
 #define LO 0x1.ad7f2ap-24 /* 1e-7 as a float */
 #define HI 0x1.fffffcp-1  /* 1 - 1e-7 computed in floats: 1 - 2^-23 */
-
-static void constants(const double *hyper, const size_t *dim, uint64_t t, double *k)
-{
-    (void)hyper;
-    (void)t;
-    k[0] = (double)dim[0];
-}
 
 static double sum_of(const float *y, size_t n)
 {
@@ -33,8 +26,12 @@ static double sum_of(const float *y, size_t n)
     return block_sum(lane);
 }
 
-static double one_row(const float *y, const float *t, float *dy, size_t n, double m)
+/* Not inlined: in the loop over rows GCC 12 runs out of registers and fetches the series of the logarithm anew. */
+__attribute__((noinline)) static double one_row(const struct gradus_args *a, size_t i)
 {
+    size_t n = a->dim[1];
+    const float *y = (const float *)a->p[0] + i * n, *t = (const float *)a->p[1] + i * n;
+    float *dy = (float *)a->p[4] + i * n;
     double sum = sum_of(y, n), loss[BLOCK] = {0}, passing[BLOCK] = {0};
     for (size_t j = 0; j < n; j += BLOCK) {
         float copy[2][BLOCK];
@@ -47,7 +44,7 @@ static double one_row(const float *y, const float *t, float *dy, size_t n, doubl
             passing[l] += clipped == q ? tj : 0;
         }
     }
-    double passed = block_sum(passing), inverse = 1 / (sum * m);
+    double passed = block_sum(passing), inverse = 1 / (sum * a->k[0]);
 #pragma omp simd
     for (size_t j = 0; j < n; j++) {
         double q = y[j] / sum, slope = t[j] / q;
@@ -59,24 +56,7 @@ static double one_row(const float *y, const float *t, float *dy, size_t n, doubl
 
 static void parts(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    size_t n = a->dim[1];
-    const float *y = a->p[0], *t = a->p[1];
-    float *row = a->p[2], *dy = a->p[4];
-    double *work = a->p[5];
-    double lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i++) {
-        double loss = one_row(y + i * n, t + i * n, dy + i * n, n, a->k[0]);
-        lane[(i - lo) % SUM_LANES] += loss;
-        row[i] = (float)loss;
-    }
-    work[lo / a->chunk] = sum_lanes(lane);
-}
-
-static void join(const struct gradus_args *a, size_t lo, size_t hi)
-{
-    (void)lo;
-    (void)hi;
-    *(float *)a->p[3] = (float)(sum_parts(a->p[5], a->parts) / a->k[0]);
+    loss_rows(a, lo, hi, one_row, a->p[2], a->p[5]);
 }
 
 const struct gradus_op GRADUS_ROW(categorical_crossentropy) = {
@@ -90,7 +70,7 @@ const struct gradus_op GRADUS_ROW(categorical_crossentropy) = {
                 {"loss", "", GRADUS_OUT},
                 {"dy", "mn", GRADUS_OUT},
                 {"work", "#", GRADUS_WORK}},
-    .constants = constants,
+    .constants = loss_constants,
     .flops = "11mn + 2m",
-    .impl = {{"exact", NULL, "(n / 8 + 190)v", {{parts, 'm', SUM_GRAIN}, {join}}}},
+    .impl = {{"exact", NULL, "(n / 8 + 190)v", {{parts, 'm', SUM_GRAIN}, {loss_mean_of_rows}}}},
 };

@@ -5,19 +5,15 @@
  * (sum.h), 3v more in the reference. */
 #include "block.h"
 #include "exact.h"
+#include "loss.h"
 #include "row.h"
-#include "sum.h"
 
-static void constants(const double *hyper, const size_t *dim, uint64_t t, double *k)
+static double one_row(const struct gradus_args *a, size_t i)
 {
-    (void)hyper;
-    (void)t;
-    k[0] = (double)dim[0];
-}
-
-static double one_row(const float *y, const float *t, float *dy, size_t n, double m)
-{
-    double lane[BLOCK] = {0};
+    size_t n = a->dim[1];
+    const float *y = (const float *)a->p[0] + i * n, *t = (const float *)a->p[1] + i * n;
+    float *dy = (float *)a->p[4] + i * n;
+    double m = a->k[0], lane[BLOCK] = {0};
     for (size_t j = 0; j < n; j += BLOCK) {
         float copy[3][BLOCK], *out = block_out(dy + j, n - j, copy[2]);
         const float *u = block_in(y + j, n - j, copy[0], 1), *v = block_in(t + j, n - j, copy[1], 0);
@@ -35,24 +31,7 @@ static double one_row(const float *y, const float *t, float *dy, size_t n, doubl
 
 static void parts(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    size_t n = a->dim[1];
-    const float *y = a->p[0], *t = a->p[1];
-    float *row = a->p[2], *dy = a->p[4];
-    double *work = a->p[5];
-    double lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i++) {
-        double loss = one_row(y + i * n, t + i * n, dy + i * n, n, a->k[0]);
-        lane[(i - lo) % SUM_LANES] += loss;
-        row[i] = (float)loss;
-    }
-    work[lo / a->chunk] = sum_lanes(lane);
-}
-
-static void join(const struct gradus_args *a, size_t lo, size_t hi)
-{
-    (void)lo;
-    (void)hi;
-    *(float *)a->p[3] = (float)(sum_parts(a->p[5], a->parts) / a->k[0]);
+    loss_rows(a, lo, hi, one_row, a->p[2], a->p[5]);
 }
 
 const struct gradus_op GRADUS_ROW(cross_entropy) = {
@@ -66,7 +45,7 @@ const struct gradus_op GRADUS_ROW(cross_entropy) = {
                 {"loss", "", GRADUS_OUT},
                 {"dy", "mn", GRADUS_OUT},
                 {"work", "#", GRADUS_WORK}},
-    .constants = constants,
+    .constants = loss_constants,
     .flops = "6mn + m",
-    .impl = {{"exact", NULL, "(n / 16 + 180)v", {{parts, 'm', SUM_GRAIN}, {join}}}},
+    .impl = {{"exact", NULL, "(n / 16 + 180)v", {{parts, 'm', SUM_GRAIN}, {loss_mean_of_rows}}}},
 };

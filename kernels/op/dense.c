@@ -23,5 +23,6 @@ const struct gradus_op GRADUS_ROW(dense) = {
     .flops = "2mkn + mn",
     .grad = {&GRADUS_ROW(matmul_dx), &GRADUS_ROW(dense_dw)},
     .impl = {{"exact", "kn <= 512", "(k + 2)v", {{exact, 'm', GEMM_GRAIN}}},
-             {"blas", NULL, "k + 2", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}}},
+             {"blas", GEMM_FITS, "k + 2", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}},
+             {"exact", NULL, "(k + 2)v", {{exact, 'm', GEMM_GRAIN}}}},
 };

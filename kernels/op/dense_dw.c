@@ -4,31 +4,18 @@
 #include "gemm.h"
 #include "row.h"
 
-static void bias(const struct gradus_args *a)
-{
-    size_t m = a->dim[0], n = a->dim[2];
-    const float *dy = a->p[1];
-    float *db = a->p[3];
-    for (size_t j = 0; j < n; j++) {
-        double sum = 0;
-        for (size_t i = 0; i < m; i++)
-            sum += dy[i * n + j];
-        db[j] = (float)sum;
-    }
-}
-
 static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 {
     gemm_exact_tn(a->p[0], a->p[1], a->p[2], a->dim, lo, hi);
     if (lo == 0)
-        bias(a);
+        gemm_exact_sum(a->p[1], a->p[3], a->dim);
 }
 
 static void blas(const struct gradus_args *a, size_t lo, size_t hi)
 {
     gemm_blas_tn(a->p[0], a->p[1], a->p[2], a->dim, lo, hi);
     if (lo == 0)
-        bias(a);
+        gemm_exact_sum(a->p[1], a->p[3], a->dim);
 }
 
 const struct gradus_op GRADUS_ROW(dense_dw) = {
@@ -39,5 +26,6 @@ const struct gradus_op GRADUS_ROW(dense_dw) = {
     .operand = {{"x", "mk"}, {"dy", "mn"}, {"dw", "kn", GRADUS_OUT}, {"db", "n", GRADUS_OUT}},
     .flops = "2mkn + mn",
     .impl = {{"exact", "kn <= 512", "(m + 2)v", {{exact, 'k', GEMM_GRAIN}}},
-             {"blas", NULL, "m + 2", {{blas, 'k', GEMM_GRAIN, GEMM_LEAST}}}},
+             {"blas", GEMM_FITS, "m + 2", {{blas, 'k', GEMM_GRAIN, GEMM_LEAST}}},
+             {"exact", NULL, "(m + 2)v", {{exact, 'k', GEMM_GRAIN}}}},
 };

@@ -1,35 +1,20 @@
 /* SPDX-License-Identifier: MIT
  * l1 - the sum of absolute values, times the regularizer's factor; added to a loss and a gradient that stand already,
  * after backward. sign(0) = 0, the sign of a NaN is NaN. The sum is good to 164v (sum.h), factor and loss add 2v. */
+#include "regularizer.h"
 #include "row.h"
-#include "sum.h"
 
 #include <math.h>
 
-static void parts(const struct gradus_args *a, size_t lo, size_t hi)
+static struct regularizer_term term(double w, double factor)
 {
-    const float *w = a->p[0];
-    float *g = a->p[1];
-    double *work = a->p[3];
-    double factor = a->k[0], lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i += SUM_LANES) {
-        size_t lanes = hi - i < SUM_LANES ? hi - i : SUM_LANES;
-#pragma omp simd
-        for (size_t l = 0; l < lanes; l++) {
-            double wi = w[i + l], size = fabs(wi);
-            lane[l] += size;
-            g[i + l] = (float)(g[i + l] + (wi > 0 ? factor : wi < 0 ? -factor : size));
-        }
-    }
-    work[lo / a->chunk] = sum_lanes(lane);
+    double size = fabs(w);
+    return (struct regularizer_term){size, w > 0 ? factor : w < 0 ? -factor : size};
 }
 
-static void join(const struct gradus_args *a, size_t lo, size_t hi)
+static void parts(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    (void)lo;
-    (void)hi;
-    float *loss = a->p[2];
-    *loss = (float)(*loss + a->k[0] * sum_parts(a->p[3], a->parts));
+    regularizer_parts(a, lo, hi, term);
 }
 
 const struct gradus_op GRADUS_ROW(l1) = {
@@ -40,5 +25,5 @@ const struct gradus_op GRADUS_ROW(l1) = {
     .operand = {{"w", "n"}, {"g", "n", GRADUS_INOUT}, {"loss", "", GRADUS_INOUT}, {"work", "#", GRADUS_WORK}},
     .hyper = {{"factor", 0.03}},
     .flops = "5n",
-    .impl = {{"exact", NULL, "170v", {{parts, 'n', SUM_GRAIN}, {join}}}},
+    .impl = {{"exact", NULL, "170v", {{parts, 'n', SUM_GRAIN}, {regularizer_join}}}},
 };

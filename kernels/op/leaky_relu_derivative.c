@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * leaky_relu_derivative - alpha at 0, where leaky_relu takes the side of alpha too; a NaN goes through. */
 #include "row.h"
+#include "slope.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *x = a->p[0];
-    float *dx = a->p[1];
-    float alpha = (float)a->k[0];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        dx[i] = x[i] > 0 ? 1 : x[i] <= 0 ? alpha : x[i];
+    slope_run(a, lo, hi, (float)a->k[0]);
 }
 
 const struct gradus_op GRADUS_ROW(leaky_relu_derivative) = {

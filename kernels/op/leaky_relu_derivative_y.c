@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * leaky_relu_derivative_y - y has the sign of x as long as alpha >= 0; a NaN goes through. */
 #include "row.h"
+#include "slope.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *y = a->p[0];
-    float *dx = a->p[1];
-    float alpha = (float)a->k[0];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        dx[i] = y[i] > 0 ? 1 : y[i] <= 0 ? alpha : y[i];
+    slope_run(a, lo, hi, (float)a->k[0]);
 }
 
 const struct gradus_op GRADUS_ROW(leaky_relu_derivative_y) = {

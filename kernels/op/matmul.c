@@ -23,5 +23,6 @@ const struct gradus_op GRADUS_ROW(matmul) = {
     .flops = "2mkn",
     .grad = {&GRADUS_ROW(matmul_dx), &GRADUS_ROW(matmul_dw)},
     .impl = {{"exact", "kn <= 512", "(k + 1)v", {{exact, 'm', GEMM_GRAIN}}},
-             {"blas", NULL, "k + 1", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}}},
+             {"blas", GEMM_FITS, "k + 1", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}},
+             {"exact", NULL, "(k + 1)v", {{exact, 'm', GEMM_GRAIN}}}},
 };

@@ -21,5 +21,6 @@ const struct gradus_op GRADUS_ROW(matmul_dw) = {
     .operand = {{"x", "mk"}, {"dy", "mn"}, {"dw", "kn", GRADUS_OUT}},
     .flops = "2mkn",
     .impl = {{"exact", "kn <= 512", "(m + 1)v", {{exact, 'k', GEMM_GRAIN}}},
-             {"blas", NULL, "m + 1", {{blas, 'k', GEMM_GRAIN, GEMM_LEAST}}}},
+             {"blas", GEMM_FITS, "m + 1", {{blas, 'k', GEMM_GRAIN, GEMM_LEAST}}},
+             {"exact", NULL, "(m + 1)v", {{exact, 'k', GEMM_GRAIN}}}},
 };

@@ -21,5 +21,6 @@ const struct gradus_op GRADUS_ROW(matmul_dx) = {
     .operand = {{"dy", "mn"}, {"w", "kn"}, {"dx", "mk", GRADUS_OUT}},
     .flops = "2mkn",
     .impl = {{"exact", "kn <= 512", "(n + 1)v", {{exact, 'm', GEMM_GRAIN}}},
-             {"blas", NULL, "n + 1", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}}},
+             {"blas", GEMM_FITS, "n + 1", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}},
+             {"exact", NULL, "(n + 1)v", {{exact, 'm', GEMM_GRAIN}}}},
 };

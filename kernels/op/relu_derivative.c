@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * relu_derivative - 0 at 0, as TensorFlow has it; a NaN goes through. */
 #include "row.h"
+#include "slope.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *x = a->p[0];
-    float *dx = a->p[1];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        dx[i] = x[i] > 0 ? 1 : x[i] <= 0 ? 0 : x[i];
+    slope_run(a, lo, hi, 0);
 }
 
 const struct gradus_op GRADUS_ROW(relu_derivative) = {

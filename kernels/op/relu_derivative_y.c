@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * relu_derivative_y - y = 0 stands for every x <= 0; a NaN goes through. */
 #include "row.h"
+#include "slope.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *y = a->p[0];
-    float *dx = a->p[1];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        dx[i] = y[i] > 0 ? 1 : y[i] <= 0 ? 0 : y[i];
+    slope_run(a, lo, hi, 0);
 }
 
 const struct gradus_op GRADUS_ROW(relu_derivative_y) = {

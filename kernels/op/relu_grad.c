@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * relu_grad - the chain rule through relu in one pass. A product, as in the chain: 0 times an infinite dy is NaN. */
 #include "row.h"
+#include "slope.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
@@ -8,7 +9,7 @@ static void run(const struct gradus_args *a, size_t lo, size_t hi)
     float *dx = a->p[2];
 #pragma omp simd
     for (size_t i = lo; i < hi; i++)
-        dx[i] = dy[i] * (x[i] > 0 ? 1 : x[i] <= 0 ? 0 : x[i]);
+        dx[i] = dy[i] * slope_at(x[i], 0);
 }
 
 const struct gradus_op GRADUS_ROW(relu_grad) = {

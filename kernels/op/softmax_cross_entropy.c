@@ -3,29 +3,28 @@
  * of the sum, ln(1 + sum of the others) + (max - x_label): where the label dominates, the plain logarithm of the whole
  * sum has lost every digit. The others are good to (n / 16 + 7 + furthest)v, furthest the largest |x - max|, the
  * logarithm adds 4v, the difference and the sum 2v: (n / 16 + 13)v of row (1 + furthest), the loss 165v more (sum.h),
- * 5v more in the reference. dx: as softmax, 2v more. */
+ * 5v more in the reference. dx: as softmax, 2v more.
+ * Short rows (tile.h): the others take n - 2 roundings instead of n / 16 + 4, the row (n + 8)v, the loss (n + 178)v.
+ * A label outside [0, n) is no label: its row and the gradient there are NaN, and so is the loss. */
+#include "loss.h"
 #include "row.h"
 #include "softmax.h"
-#include "sum.h"
+#include "tile.h"
 
-static void constants(const double *hyper, const size_t *dim, uint64_t t, double *k)
+static double one_row(const struct gradus_args *a, size_t i)
 {
-    (void)hyper;
-    (void)t;
-    k[0] = (double)dim[0];
-}
-
-static double one_row(const float *x, size_t label, float *dx, size_t n, double m)
-{
+    size_t n = a->dim[1], label = (size_t)((const int32_t *)a->p[1])[i];
+    const float *x = (const float *)a->p[0] + i * n;
+    float *dx = (float *)a->p[4] + i * n;
     struct softmax s;
     softmax_begin(&s, x, n);
     size_t top = 0;
     while (top < n && x[top] != s.largest)
         top++;
     double others = softmax_sum(&s, top);
-    double loss = exact_log1p(others) + (s.largest - x[label]);
+    double loss = exact_log1p(others) + (s.largest - (label < n ? x[label] : NAN));
     double first = exact_exp_negative(s.largest - s.largest); /* 1, but NaN for an infinite maximum */
-    double inverse = 1 / (first + others), share = 1 / m;
+    double inverse = label < n ? 1 / (first + others) : NAN, share = 1 / a->k[0];
     for (size_t j = 0; j < n; j += BLOCK) {
         const double *e = softmax_block(&s, j);
         float copy[BLOCK], *out = block_out(dx + j, n - j, copy);
@@ -37,27 +36,42 @@ static double one_row(const float *x, size_t label, float *dx, size_t n, double 
     return loss;
 }
 
-static void parts(const struct gradus_args *a, size_t lo, size_t hi)
+static void long_rows(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    size_t n = a->dim[1];
-    const float *x = a->p[0];
-    const int32_t *label = a->p[1];
-    float *row = a->p[2], *dx = a->p[4];
-    double *work = a->p[5];
-    double lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i++) {
-        double loss = one_row(x + i * n, (size_t)label[i], dx + i * n, n, a->k[0]);
-        lane[(i - lo) % SUM_LANES] += loss;
-        row[i] = (float)loss;
-    }
-    work[lo / a->chunk] = sum_lanes(lane);
+    loss_rows(a, lo, hi, one_row, a->p[2], a->p[5]);
 }
 
-static void join(const struct gradus_args *a, size_t lo, size_t hi)
+static void one_tile(const struct gradus_args *a, size_t i, size_t rows, double *loss)
 {
-    (void)lo;
-    (void)hi;
-    *(float *)a->p[3] = (float)(sum_parts(a->p[5], a->parts) / a->k[0]);
+    size_t n = a->dim[1];
+    const float *x = (const float *)a->p[0] + i * n;
+    const int32_t *labels = (const int32_t *)a->p[1] + i;
+    int32_t label[TILE_ROWS];
+    float own[TILE_ROWS];
+    tile_floats tile;
+    struct tile_softmax s;
+    double share = 1 / a->k[0];
+    tile_read(tile, x, n, rows);
+    tile_softmax(&s, tile, n, true);
+    for (size_t l = 0; l < TILE_ROWS; l++) {
+        label[l] = labels[l < rows ? l : rows - 1];
+        own[l] = (size_t)label[l] < n ? tile[label[l]][l] : NAN;
+    }
+#pragma omp simd
+    for (size_t l = 0; l < TILE_ROWS; l++) {
+        loss[l] = exact_log1p(s.sum[l]) + ((double)s.largest[l] - (double)own[l]);
+        s.inverse[l] = (size_t)label[l] < n ? s.inverse[l] : NAN;
+    }
+    for (size_t j = 0; j < n; j++)
+#pragma omp simd
+        for (size_t l = 0; l < TILE_ROWS; l++)
+            tile[j][l] = (float)((s.e[j][l] * s.inverse[l] - ((int32_t)j == label[l] ? 1 : 0)) * share);
+    tile_write((float *)a->p[4] + i * n, tile, n, rows);
+}
+
+static void short_rows(const struct gradus_args *a, size_t lo, size_t hi)
+{
+    loss_tiles(a, lo, hi, one_tile, a->p[2], a->p[5]);
 }
 
 const struct gradus_op GRADUS_ROW(softmax_cross_entropy) = {
@@ -71,7 +85,8 @@ const struct gradus_op GRADUS_ROW(softmax_cross_entropy) = {
                 {"loss", "", GRADUS_OUT},
                 {"dx", "mn", GRADUS_OUT},
                 {"work", "#", GRADUS_WORK}},
-    .constants = constants,
+    .constants = loss_constants,
     .flops = "7mn + 4m",
-    .impl = {{"exact", NULL, "(n / 8 + 190)v", {{parts, 'm', SUM_GRAIN}, {join}}}},
+    .impl = {{"exact", "n <= 16", "(n + 180)v", {{short_rows, 'm', SUM_GRAIN}, {loss_mean_of_rows}}},
+             {"exact", NULL, "(n / 8 + 190)v", {{long_rows, 'm', SUM_GRAIN}, {loss_mean_of_rows}}}},
 };

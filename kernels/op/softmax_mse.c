@@ -5,10 +5,10 @@
  * loss to (n / 4 + n / 16 + 200)v with the adding (block.h, sum.h); the inner sum to (n / 4 + n / 16 + 34)v of
  * sum (s + |t|) s, dx to (n / 2 + 52)v. The reference adds 5v.
  * Short rows (tile.h): a row's sums take n - 1 roundings instead of n / 16 + 4, at most 10 more, which the loss counts
- * thrice; a lane adds 256 rows, not 128: (n + 370)v. */
+ * thrice: (n + 240)v. */
+#include "loss.h"
 #include "row.h"
 #include "softmax.h"
-#include "sum.h"
 #include "tile.h"
 
 static void constants(const double *hyper, const size_t *dim, uint64_t t, double *k)
@@ -18,8 +18,11 @@ static void constants(const double *hyper, const size_t *dim, uint64_t t, double
     k[0] = (double)dim[0] * (double)dim[1];
 }
 
-static double one_row(const float *x, const float *t, float *dx, size_t n, double count)
+static double one_row(const struct gradus_args *a, size_t i)
 {
+    size_t n = a->dim[1];
+    const float *x = (const float *)a->p[0] + i * n, *t = (const float *)a->p[1] + i * n;
+    float *dx = (float *)a->p[3] + i * n;
     struct softmax s;
     softmax_begin(&s, x, n);
     double inverse = 1 / softmax_sum(&s, SIZE_MAX);
@@ -35,7 +38,7 @@ static double one_row(const float *x, const float *t, float *dx, size_t n, doubl
             inner[l] += d * p;
         }
     }
-    double sum = block_sum(inner), c = 2 / count;
+    double sum = block_sum(inner), c = 2 / a->k[0];
     for (size_t j = 0; j < n; j += BLOCK) {
         const double *e = softmax_block(&s, j);
         const float *v = block_in(t + j, n - j, copy[0], 0);
@@ -52,58 +55,39 @@ static double one_row(const float *x, const float *t, float *dx, size_t n, doubl
 
 static void long_rows(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    size_t n = a->dim[1];
-    const float *x = a->p[0], *t = a->p[1];
-    float *dx = a->p[3];
-    double *work = a->p[4];
-    double lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i++)
-        lane[(i - lo) % SUM_LANES] += one_row(x + i * n, t + i * n, dx + i * n, n, a->k[0]);
-    work[lo / a->chunk] = sum_lanes(lane);
+    loss_rows(a, lo, hi, one_row, NULL, a->p[4]);
 }
 
-/* One tile; adds each row's sum of squares to its lane. */
-static void one_tile(const float *x, const float *t, float *dx, size_t n, size_t rows, double count, double *lane)
+static void one_tile(const struct gradus_args *a, size_t i, size_t rows, double *loss)
 {
-    tile_floats in, target;
-    tile_doubles p;
-    double square[TILE_ROWS] = {0}, inner[TILE_ROWS] = {0}, c = 2 / count;
-    tile_read(in, x, n, rows);
-    tile_read(target, t, n, rows);
-    tile_softmax(p, in, n);
+    size_t n = a->dim[1];
+    tile_floats x, t;
+    struct tile_softmax s;
+    double square[TILE_ROWS] = {0}, inner[TILE_ROWS] = {0}, c = 2 / a->k[0];
+    tile_read(x, (const float *)a->p[0] + i * n, n, rows);
+    tile_read(t, (const float *)a->p[1] + i * n, n, rows);
+    tile_softmax(&s, x, n, false);
     for (size_t j = 0; j < n; j++)
 #pragma omp simd
         for (size_t l = 0; l < TILE_ROWS; l++) {
-            double d = p[j][l] - target[j][l];
+            double p = s.e[j][l] * s.inverse[l], d = p - t[j][l];
             square[l] += d * d;
-            inner[l] += d * p[j][l];
+            inner[l] += d * p;
         }
     for (size_t j = 0; j < n; j++)
 #pragma omp simd
-        for (size_t l = 0; l < TILE_ROWS; l++)
-            in[j][l] = (float)(c * (p[j][l] - target[j][l] - inner[l]) * p[j][l]);
-    tile_write(dx, in, n, rows);
-    for (size_t l = 0; l < rows; l++)
-        lane[l] += square[l];
+        for (size_t l = 0; l < TILE_ROWS; l++) {
+            double p = s.e[j][l] * s.inverse[l];
+            x[j][l] = (float)(c * (p - t[j][l] - inner[l]) * p);
+        }
+    tile_write((float *)a->p[3] + i * n, x, n, rows);
+    for (size_t l = 0; l < TILE_ROWS; l++)
+        loss[l] = square[l];
 }
 
 static void short_rows(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    size_t n = a->dim[1];
-    const float *x = a->p[0], *t = a->p[1];
-    float *dx = a->p[3];
-    double *work = a->p[4];
-    double lane[SUM_LANES] = {0};
-    for (size_t i = lo; i < hi; i += TILE_ROWS)
-        one_tile(x + i * n, t + i * n, dx + i * n, n, hi - i < TILE_ROWS ? hi - i : TILE_ROWS, a->k[0], lane);
-    work[lo / a->chunk] = sum_lanes(lane);
-}
-
-static void join(const struct gradus_args *a, size_t lo, size_t hi)
-{
-    (void)lo;
-    (void)hi;
-    *(float *)a->p[2] = (float)(sum_parts(a->p[4], a->parts) / a->k[0]);
+    loss_tiles(a, lo, hi, one_tile, NULL, a->p[4]);
 }
 
 const struct gradus_op GRADUS_ROW(softmax_mse) = {
@@ -120,6 +104,6 @@ const struct gradus_op GRADUS_ROW(softmax_mse) = {
     .constants = constants,
     .flops = "14mn",
     .fuses = {&GRADUS_ROW(softmax), &GRADUS_ROW(mse), &GRADUS_ROW(softmax_dx)},
-    .impl = {{"exact", "n <= 16", "(n + 370)v", {{short_rows, 'm', SUM_GRAIN}, {join}}},
-             {"exact", NULL, "(n / 2 + 210)v", {{long_rows, 'm', SUM_GRAIN}, {join}}}},
+    .impl = {{"exact", "n <= 16", "(n + 240)v", {{short_rows, 'm', SUM_GRAIN}, {loss_mean}}},
+             {"exact", NULL, "(n / 2 + 210)v", {{long_rows, 'm', SUM_GRAIN}, {loss_mean}}}},
 };
