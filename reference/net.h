@@ -18,7 +18,7 @@ enum { REF_NET_LAYERS = 8 };
 struct ref_net_config {
     size_t layers, width[REF_NET_LAYERS + 1], batch; /* width[0] -> ... -> width[layers] */
     bool bias;
-    const char *activation; /* between layers: "relu"; NULL: none */
+    const char *activation; /* between layers: "relu", "leaky_relu", "tanh", "sigmoid", "softplus", "exp"; NULL: none */
     const char *output;     /* after the last: "softmax"; NULL: none */
     const char *loss;    /* "mse", "asymmetric_loss", "cross_entropy", "softmax_cross_entropy" (of logits, no output) */
     bool labels;         /* targets are class labels, one per row, counted as one-hot (always so for the last loss) */
@@ -26,7 +26,7 @@ struct ref_net_config {
     double l1, l2;       /* factors of sum |w| and of sum w^2 / 2 over all weights, biases not; 0: left out */
     const char *optimizer; /* "sgd", "sgdm", "adagrad", "rmsprop", "adam" */
     double hyper[3];       /* its own: sgdm beta; adagrad epsilon; rmsprop beta, epsilon; adam beta1, beta2, epsilon */
-    double lr;             /* as stored in float32 */
+    double lr;             /* of this step, as stored in float32 */
     uint64_t t;            /* step number, from 1 */
     /* The promise of the kernels: each stores within 1/2 ulp + c ulp(scale) of its formula for the stored inputs, scale
      * as in ref.h, where c is `row_ulps`, and for the sums of k products in a layer row_ulps + dot_ulps (k + 1). */
@@ -56,5 +56,17 @@ size_t ref_net_parameters(const struct ref_net_config *c);
  * then undefined. */
 bool ref_net_step(const struct ref_net_config *c, const double *w, const double *m, const double *v, const double *x,
                   const double *target, struct ref_net_result *result);
+
+/* What an evaluation gives; y is the caller's, batch x width[layers]. */
+struct ref_net_evaluation {
+    struct ref_net_value *y;       /* the network's output (logits where the loss takes those) */
+    struct ref_net_value loss;     /* without regularizers */
+    struct ref_net_value accuracy; /* of labels; 0 +- 0 where targets are none */
+    size_t open;                   /* rows whose largest output the bounds do not tell */
+};
+
+/* Forward only, of a batch. As ref_net_step; optimizer, regularizers and step number do not matter. */
+bool ref_net_evaluate(const struct ref_net_config *c, const double *w, const double *x, const double *target,
+                      struct ref_net_evaluation *result);
 
 #endif

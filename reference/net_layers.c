@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * net_layers.c - the layers of the reference network. Lecture F14, F25, F30. */
+ * net_layers.c - the layers of the reference network. Lecture F25, F30. */
 #include "net_parts.h"
 
 /* y = x w + b, F30 */
@@ -47,28 +47,6 @@ void net_dense_dx(const struct ref_net_config *c, size_t k, size_t n, const valu
                 add_product(&s, dy[i * n + j], exact(w[l * n + j]));
             dx[i * k + l] = stored_sum(c, &s, n);
         }
-}
-
-/* y = max(x, 0), F14: exact, so only the part of x +- error above 0 is left. */
-void net_relu(size_t n, const value *x, value *y)
-{
-    for (size_t i = 0; i < n; i++) {
-        const double v = x[i].value, e = x[i].error;
-        y[i] = v > 0 ? x[i] : (value){0, fmax(0, v + e)};
-    }
-}
-
-/* dy becomes dx = dy where x > 0, else 0. Where the sign of x is open, so is all of dy. */
-void net_relu_dx(size_t n, const value *x, value *dy)
-{
-    for (size_t i = 0; i < n; i++) {
-        const double low = x[i].value - x[i].error, high = x[i].value + x[i].error;
-        const double all = size_of(dy[i]);
-        if (!(x[i].value > 0))
-            dy[i] = exact(0);
-        if (!(low > 0 || high <= 0))
-            dy[i].error = all;
-    }
 }
 
 /* One row of softmax and how far its inputs move it: dp_j = p_j (dx_j - sum_k p_k dx_k), at a p that differs by no more

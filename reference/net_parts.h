@@ -12,11 +12,14 @@ void net_dense(const struct ref_net_config *c, size_t k, size_t n, const value *
 void net_dense_dw(const struct ref_net_config *c, size_t k, size_t n, const value *x, const value *dy, value *dw,
                   value *db);
 void net_dense_dx(const struct ref_net_config *c, size_t k, size_t n, const value *dy, const double *w, value *dx);
-void net_relu(size_t n, const value *x, value *y);
-void net_relu_dx(size_t n, const value *x, value *dy);
 void net_softmax_row(size_t n, const value *x, double *p, double *inexact, double *scale);
 void net_softmax(const struct ref_net_config *c, size_t n, const value *x, value *y, double *room);
 void net_softmax_dx(const struct ref_net_config *c, size_t n, const value *y, value *dy);
+
+/* ---- net_activations.c: c->activation, which must be known, of n elements; dy becomes dx */
+bool net_activation_known(const char *name);
+void net_activate(const struct ref_net_config *c, size_t n, const value *x, value *y);
+void net_activate_dx(const struct ref_net_config *c, size_t n, const value *x, value *dy);
 
 /* ---- net_losses.c: y (batch x n) and t give the loss and dy; room: 3 n doubles */
 value net_mse(const struct ref_net_config *c, size_t n, const value *y, const double *t, value *dy);

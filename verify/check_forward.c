@@ -6,12 +6,13 @@
 
 enum { FILLS = 3 };
 
-/* One for each shape, one for each way to fill a large one, and one for each implementation: that it was tried at all.
- */
+/* One for each shape, one for each way to fill a large one, those with a million columns, and one for each
+ * implementation: that it was tried at all. */
 static uint64_t expected(const struct verify_options *options, const struct gradus_op *op)
 {
     bool all = !options->shape, large = all && !options->quick;
-    return verify_impls(options, op) * (shapes_predicted(options, op) + all + 3 * large);
+    return verify_impls(options, op) *
+           (shapes_predicted(options, op) + all + 3 * large + shapes_wide_predicted(options, op));
 }
 
 /* Uniform, coarse and spread values, the lecture's hyper-parameters and others, early and late steps, by turns. */
@@ -39,6 +40,12 @@ static void run_impl(struct verify *v, const struct gradus_op *op, const struct 
         case_expect(v, &one);
     }
     for (size_t i = 0; i < FILLS && shapes_large(v->options, op, spec.dim); i++) {
+        struct case_spec one = spec;
+        vary(&one, i);
+        case_options(&one, v->options);
+        case_expect(v, &one);
+    }
+    for (size_t i = 0; shapes_wide(v->options, op, i, spec.dim); i++) {
         struct case_spec one = spec;
         vary(&one, i);
         case_options(&one, v->options);

@@ -48,13 +48,13 @@ static double truth(double after, double reference)
 }
 
 /* 0, or the multiple of its bound by which a result of the reference is off. */
-static double reference_error(const struct reference *r, double got, double want, double scale)
+static double reference_error(const struct reference *r, int operand, double got, double want, double scale)
 {
     if (isnan(got) || isnan(want))
         return isnan(got) && isnan(want) ? 0 : INFINITY;
     if (got == want)
         return 0;
-    double error = fabs(got - want) / reference_rounding(r, scale);
+    double error = fabs(got - want) / reference_rounding(r, operand, scale);
     return error >= 0 ? error : INFINITY;
 }
 
@@ -101,7 +101,7 @@ static void check_reference(struct verify *v, const struct gradus_op *op, const 
     for (int i = 0; ran && i < gradus_operands(op); i++)
         for (size_t j = 0; g->after[i] && j < g->count[i]; j++) {
             double true_value = truth(g->after[i][j], r.want[i][j]);
-            double error = reference_error(&r, r.want[i][j], true_value, r.scale[i][j]);
+            double error = reference_error(&r, i, r.want[i][j], true_value, r.scale[i][j]);
             if (error > worst) {
                 worst = error;
                 got = r.want[i][j];

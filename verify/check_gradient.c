@@ -98,7 +98,9 @@ static void expect_gradient(struct verify *v, struct slope *s, const char *from,
         double ratio = slope == value[i] ? 0 : fabs(slope - value[i]) / tolerance;
         ratio = ratio >= 0 ? ratio : INFINITY;
         zeros += value[i] == 0;
-        sharp += tolerance < fabs(value[i]) / 16; /* a wrong sign, a factor 2 or 1/2 or a missing term would show */
+        /* A value that is twice or half the truth is at least value / 2 from it, and the truth at most tolerance from
+         * the slope: it shows where value / 2 - tolerance > tolerance. A wrong sign does all the more. */
+        sharp += tolerance < fabs(value[i]) / 4;
         if (ratio > worst) {
             worst = ratio;
             element = i;
@@ -150,7 +152,7 @@ static void add_inherited(struct reference *g, const struct reference *r, int ou
     for (int i = 0; i < gradus_operands(g->op); i++) {
         int same = find_role(r->op, g->op->operand[i].name, GRADUS_OUT);
         for (size_t j = 0; same >= 0 && j < g->count[i]; j++) {
-            double own = g->in[i][j], step = reference_rounding(r, r->scale[same][j]);
+            double own = g->in[i][j], step = reference_rounding(r, same, r->scale[same][j]);
             g->in[i][j] = own + step;
             reference_run(g);
             g->in[i][j] = own;
@@ -196,7 +198,7 @@ static void run_row(struct verify *v, struct work *w, const struct gradus_op *fr
             continue;
         }
         for (size_t j = 0; j < g->count[i]; j++)
-            w->slack[j] = reference_rounding(g, g->scale[i][j]);
+            w->slack[j] = reference_rounding(g, i, g->scale[i][j]);
         add_inherited(g, r, i, w->slack);
         expect_gradient(v, &slope, from->name, of, g->want[i], w->slack);
     }
@@ -218,7 +220,7 @@ static void run_own(struct verify *v, struct work *w)
         double *value = malloc(r->count[i] * sizeof *value);
         for (size_t j = 0; value && j < r->count[i]; j++) {
             value[j] = r->want[i][j] - (added ? r->in[i][j] : 0);
-            w->slack[j] = reference_rounding(r, r->scale[i][j]);
+            w->slack[j] = reference_rounding(r, i, r->scale[i][j]);
         }
         slope.weight[loss] = &one;
         if (value)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * check_replay.c - an epoch of training in which every entry of every step is recomputed by the reference from that
- * entry's own inputs; and that the replay is the training: it ends with the same bits. */
+ * check_replay.c - an epoch of training, and the evaluation after it, in which every entry of every step is recomputed
+ * by the reference from that entry's own inputs; and that the replay is the training: it ends with the same bits. */
 #include "checks.h"
 #include "network.h"
 #include "replay.h"
@@ -11,15 +11,18 @@
 
 /* Large enough for its products to be sampled, and for several chunks in most entries. */
 static const struct network_model WIDE = {
-    "wide", {2, {150, 200, 10}, true, "relu", NULL, "softmax_cross_entropy", true}, 300, 128, 0, 2};
+    "wide", {2, {150, 200, 10}, true, "relu", NULL, "softmax_cross_entropy", true}, 300, 128, 40, 3};
 
-/* Of each network, optimizer, fused or not, and of the wide one sampled or not: that no entry is wrong, and the bits.
- */
+/* Of each network, optimizer, fused or not, and of the wide one sampled or not: that no entry is wrong, the bits, and
+ * that no entry of the evaluation is wrong where there is one. */
 static uint64_t expected(const struct verify_options *options, const struct gradus_op *op)
 {
+    uint64_t each = 2 + 1; /* of the wide one */
     (void)options;
     (void)op;
-    return (NETWORKS_COUNT + 1) * 5 * 2 * 2;
+    for (size_t i = 0; i < NETWORKS_COUNT; i++)
+        each += 2 + (NETWORKS[i].test > 0);
+    return each * 5 * 2;
 }
 
 /* An epoch; entry by entry with `replay`, else with a team of three. Returns the number of wrong results. */
@@ -30,7 +33,7 @@ static uint64_t epoch(struct network *n, struct replay *replay, bool sampled)
     uint64_t wrong = 0;
     for (size_t row = 0; row < n->kind->rows; row += n->kind->batch) {
         struct gradus_list *list = &net->list[n->kind->rows - row < n->kind->batch];
-        gradus_net_feed(net, list, network_x(n, row), network_target(n, row), ++net->t, 0);
+        gradus_net_feed(net, list, network_x(n, row), network_target(n, row), ++net->t, NETWORK_EPOCH);
         if (replay)
             wrong += replay_run(replay, list, &team, net->t, sampled);
         else
@@ -44,7 +47,7 @@ static void steps(struct network *n)
 {
     for (size_t row = 0; row < n->kind->rows; row += n->kind->batch)
         gradus_net_step(n->net, &n->net->list[n->kind->rows - row < n->kind->batch], network_x(n, row),
-                        network_target(n, row), 0, &(struct gradus_team){.threads = 2});
+                        network_target(n, row), NETWORK_EPOCH, &(struct gradus_team){.threads = 2});
 }
 
 static const struct replay_worst *worst_of(const struct replay *replay)
@@ -88,6 +91,26 @@ static void expect_epoch(struct verify *v, struct network *n, const char *optimi
     free(trained);
 }
 
+/* The evaluation, with the parameters as training left them. */
+static void expect_evaluation(struct verify *v, struct network *n, const char *optimizer, bool sampled)
+{
+    struct gradus_list *list = &n->net->list[2];
+    struct replay replay;
+    uint64_t wrong = 1;
+    size_t row = n->kind->rows;
+    gradus_net_feed(n->net, list, network_x(n, row), network_target(n, row), n->net->t, 0);
+    if (replay_new(&replay, n->net))
+        wrong = replay_run(&replay, list, &(struct gradus_team){.threads = 1}, n->net->t, sampled);
+    const struct replay_worst *worst = worst_of(&replay);
+    const char *name = worst->op ? worst->op->name : "?", *impl = worst->impl ? worst->impl->name : "?";
+    verify_note(v, worst->error, worst->bound, "%s, %s, evaluation: %s/%s", n->kind->name, optimizer, name, impl);
+    verify_expect(v, wrong == 0 && replay.entries == list->calls && list->calls > 0,
+                  "%s, %s: %" PRIu64 " wrong results in the evaluation; %s/%s %.4g ulp > %.4g, operand %d, element %zu",
+                  n->kind->name, optimizer, wrong, name, impl, worst->error, worst->bound, worst->operand,
+                  worst->element);
+    replay_free(&replay);
+}
+
 static void run_network(struct verify *v, const struct network_model *kind, const char *optimizer, bool unfused,
                         bool sampled)
 {
@@ -97,6 +120,8 @@ static void run_network(struct verify *v, const struct network_model *kind, cons
         return;
     }
     expect_epoch(v, &n, optimizer, sampled);
+    if (kind->test > 0)
+        expect_evaluation(v, &n, optimizer, sampled);
     network_free(&n);
 }
 
@@ -113,7 +138,7 @@ static void run(struct verify *v, const struct gradus_op *op)
 
 const struct check check_replay = {
     .name = "replay",
-    .about = "an epoch of training, every entry of every step against its reference",
+    .about = "an epoch of training and an evaluation, every entry of every step against its reference",
     .expected = expected,
     .run = run,
 };

@@ -30,7 +30,7 @@ double compare_error(float got, double want, double scale, bool flush)
     if (!isfinite(scale))
         return INFINITY;
     double beyond = fabs(got - want) - compare_ulp(want) / 2;
-    return beyond <= 0 ? 0 : beyond / compare_ulp(scale);
+    return beyond <= 0 ? 0 : beyond / (compare_ulp(scale) + (flush ? COMPARE_FLUSHED : 0));
 }
 
 bool compare_same_bits(float got, double want)

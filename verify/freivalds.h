@@ -16,8 +16,8 @@ bool freivalds_fits(const struct gradus_call *call);
 size_t freivalds_scratch(const struct gradus_call *call);
 
 /* Judges the results of a call that was run, at a cost of one pass over each matrix. A row of C x that is off counts as
- * one wrong result. */
-void freivalds_judge(const struct gradus_call *call, double bound, uint64_t seed, double *scratch,
+ * one wrong result. With `flush` denormal inputs are 0, and products and sums may have been flushed (compare.h). */
+void freivalds_judge(const struct gradus_call *call, double bound, bool flush, uint64_t seed, double *scratch,
                      struct judge_worst *worst);
 
 #endif

@@ -22,6 +22,12 @@ const struct network_model NETWORKS[] = {
      0,
      2},
     {"plain", {3, {4, 3, 5, 2}, false, "relu", NULL, "mse", .l1 = 0.02}, 13, 13, 7, 2},
+    {"leaky_relu", {3, {5, 7, 6, 4}, true, "leaky_relu", NULL, "softmax_cross_entropy", true}, 23, 9, 5, 3},
+    {"tanh", {3, {4, 6, 5, 2}, true, "tanh", NULL, "mse"}, 19, 8, 6, 3},
+    {"sigmoid", {2, {5, 7, 3}, true, "sigmoid", "softmax", "mse", true}, 18, 7, 5, 3},
+    {"softplus", {3, {3, 4, 5, 2}, false, "softplus", NULL, "mse"}, 17, 6, 4, 3},
+    {"exp", {2, {4, 5, 3}, true, "exp", NULL, "softmax_cross_entropy", true}, 14, 5, 4, 3},
+    {"decay", {2, {6, 5, 3}, true, "tanh", "softmax", "cross_entropy", true, .l2 = 0.03}, 25, 10, 6, 3, 0.9, 2},
 };
 const size_t NETWORKS_COUNT = sizeof NETWORKS / sizeof *NETWORKS;
 
@@ -31,8 +37,8 @@ static struct gradus_training training_of(const struct network_model *kind, cons
 {
     struct gradus_training t = {.optimizer = optimizer,
                                 .lr = 0.05,
-                                .lr_decay = 1,
-                                .lr_step = 1,
+                                .lr_decay = kind->lr_decay > 0 ? kind->lr_decay : 1,
+                                .lr_step = kind->lr_step > 0 ? kind->lr_step : 1,
                                 .batch = kind->batch,
                                 .rows = kind->rows,
                                 .test = kind->test,

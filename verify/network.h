@@ -11,8 +11,11 @@ struct network_model {
     const char *name;
     struct gradus_model model;
     size_t rows, batch, test;
-    int lists; /* that a plan must have: 1, a short last batch, an evaluation */
+    int lists;                /* that a plan must have: 1, a short last batch, an evaluation */
+    double lr_decay, lr_step; /* 0: a constant rate */
 };
+
+enum { NETWORK_EPOCH = 7 }; /* in which steps are taken: not the first, for schedules */
 
 extern const struct network_model NETWORKS[];
 extern const size_t NETWORKS_COUNT;

@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Multiply-adds beyond which a sampled product is not computed in full. */
-static const uint64_t LARGE_PRODUCT = UINT64_C(1) << 16;
-
 /* Doubles of an entry: in, got, want and scale of every operand but work. */
 static bool entry_doubles(const struct gradus_call *call, size_t *count)
 {
@@ -57,7 +54,7 @@ void replay_free(struct replay *r)
 static bool is_large_product(const struct gradus_call *call)
 {
     struct gradus_count count;
-    return gradus_count(call->op, call->a.dim, &count) == GRADUS_OK && count.multiply_adds > LARGE_PRODUCT &&
+    return gradus_count(call->op, call->a.dim, &count) == GRADUS_OK && count.multiply_adds > REPLAY_IN_FULL &&
            freivalds_fits(call);
 }
 
@@ -130,7 +127,7 @@ uint64_t replay_run(struct replay *r, const struct gradus_list *list, const stru
         struct judge_worst worst;
         if (sampled && is_large_product(call)) {
             gradus_run(call, 1, team);
-            freivalds_judge(call, bound, step * GRADUS_CALLS + c, r->scratch, &worst);
+            freivalds_judge(call, bound, team->flush_denormals, step * GRADUS_CALLS + c, r->scratch, &worst);
         } else {
             run_and_judge(r, call, team, step, bound, &worst);
         }

@@ -5,6 +5,9 @@
 
 #include "gradus.h"
 
+/* Multiply-adds of a matrix product up to which a sampled replay, too, computes it in full. */
+enum { REPLAY_IN_FULL = 1 << 16 };
+
 /* The worst error seen of one entry of a list. */
 struct replay_worst {
     const struct gradus_op *op;
@@ -30,9 +33,9 @@ bool replay_new(struct replay *r, const struct gradus_net *net);
 void replay_free(struct replay *r);
 
 /* Runs `list` as gradus_run would and checks each entry; `step` is the step number it was readied for (t, from 1);
- * worst[] is kept per position in the list across steps (a short last batch's list has the same entries). Large matrix
- * products are checked by Freivalds' test where `sampled`: C x against A (B x) with random signs, in double, plus 64
- * elements in full. Returns the number of wrong results. */
+ * worst[] is kept per position in the list across steps (a short last batch's list has the same entries). Where
+ * `sampled`, matrix products beyond REPLAY_IN_FULL are checked by Freivalds' test: C x against A (B x) with random
+ * signs, in double, plus 64 elements in full. Returns the number of wrong results. */
 uint64_t replay_run(struct replay *r, const struct gradus_list *list, const struct gradus_team *team, uint64_t step,
                     bool sampled);
 

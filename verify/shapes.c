@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIZES = 10, EXTRAS = 8, FEW = 5 };
+enum { SIZES = 10, EXTRAS = 8, FEW = 5, WIDE = 1000000, WIDE_ROWS = 2 };
 
 static const size_t SIZE[SIZES] = {1, 2, 3, 7, 8, 9, 31, 64, 65, 257};
 
@@ -107,6 +107,25 @@ bool shapes_large(const struct verify_options *options, const struct gradus_op *
         return false;
     memcpy(dim, LARGE[strlen(op->axes) - 1], strlen(op->axes) * sizeof *dim);
     return true;
+}
+
+static bool is_cut_along_rows(const struct gradus_op *op)
+{
+    return strlen(op->axes) == 2 && op->impl[0].pass[0].axis == op->axes[0];
+}
+
+bool shapes_wide(const struct verify_options *options, const struct gradus_op *op, size_t i, size_t *dim)
+{
+    if (options->shape || options->quick || i >= WIDE_ROWS || !is_cut_along_rows(op))
+        return false;
+    dim[0] = i + 1;
+    dim[1] = WIDE;
+    return true;
+}
+
+uint64_t shapes_wide_predicted(const struct verify_options *options, const struct gradus_op *op)
+{
+    return is_cut_along_rows(op) && !options->shape && !options->quick ? 2 : 0;
 }
 
 bool shapes_few(const struct verify_options *options, const struct gradus_op *op, const struct gradus_impl *impl,

@@ -20,6 +20,11 @@ uint64_t shapes_predicted(const struct verify_options *options, const struct gra
  * left out: in quick runs, and with options->shape. */
 bool shapes_large(const struct verify_options *options, const struct gradus_op *op, size_t *dim);
 
+/* Sizes number i with a million columns, for rows that are cut along the first of two axes and so may sum over the
+ * second: classes. False past the end, for other rows, in quick runs and with options->shape. */
+bool shapes_wide(const struct verify_options *options, const struct gradus_op *op, size_t i, size_t *dim);
+uint64_t shapes_wide_predicted(const struct verify_options *options, const struct gradus_op *op);
+
 /* Sizes number i of a short selection for checks that run each several times: small, odd, with several chunks. */
 bool shapes_few(const struct verify_options *options, const struct gradus_op *op, const struct gradus_impl *impl,
                 size_t i, size_t *dim);

@@ -26,7 +26,7 @@ static double value(struct slope *s, double *rounding)
             double term = s->weight[o][i] * r->want[o][i];
             sum += term;
             size += fabs(term);
-            bound += fabs(s->weight[o][i]) * reference_rounding(r, r->scale[o][i]);
+            bound += fabs(s->weight[o][i]) * reference_rounding(r, o, r->scale[o][i]);
             terms++;
         }
     bound += (double)(terms + 1) * (DBL_EPSILON / 2) * size; /* products and sum here */

@@ -3,7 +3,8 @@
  * Lecture F37, p40_adam.py. mhat = m / (1 - beta1^t), vhat = v / (1 - beta2^t), t from 1; the step is that of the m and
  * v which were stored. 1 - beta^t is written -expm1(t ln beta): the printed difference loses digits while beta^t is
  * near 1. The lecture has no epsilon: it is 0 unless told, and a gradient that is 0 from the start gives 0 / 0 = NaN.
- * Error scale: the terms of m and v; |w| + |step|, the step as often as a rounded beta^t, t times a rounding, moves it.
+ * Error scale: the terms of m and v; |w| + |step|. A rounding of x = t ln beta moves 1 - e^x by |x| e^x / (1 - e^x) < 1
+ * times as much, in proportion, whatever t is.
  */
 #include "ref.h"
 
@@ -17,7 +18,6 @@ void ref_adam(const struct ref_call *c)
 {
     const double beta1 = c->hyper[0], beta2 = c->hyper[1], epsilon = c->hyper[2], lr = c->in[LR][0], t = (double)c->t;
     const double rest1 = -expm1(t * log(beta1)), rest2 = -expm1(t * log(beta2));
-    const double inexact = 1 + t * (1 - rest1) / rest1 + t * (1 - rest2) / rest2;
 
     for (size_t i = 0; i < c->dim[0]; i++) {
         const double w = c->in[W][i], g = c->in[G][i];
@@ -27,6 +27,6 @@ void ref_adam(const struct ref_call *c)
         const double step = lr * mhat / (sqrt(vhat) + epsilon);
         ref_put(c, M, i, m_old + m_new, fabs(m_old) + fabs(m_new));
         ref_put(c, V, i, v_old + v_new, fabs(v_old) + fabs(v_new));
-        ref_put(c, W, i, w - step, fabs(w) + fabs(step) * inexact);
+        ref_put(c, W, i, w - step, fabs(w) + fabs(step));
     }
 }

@@ -1,25 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # run.sh BENCH CASE - what the program measures and says: every model, the published numbers, the formats.
-# --list: the cases. 77: the case needs something that is not here.
-set -u
-work=$(mktemp -d) || exit 6
-trap 'rm -rf "$work"' EXIT
-failed=0
-
-fail() {
-    printf 'FAIL %s\n' "$1"
-    failed=1
-}
-
-# runs ARGUMENTS: status 0 and nothing on stderr; the output is in $work/out.
-runs() {
-    local status
-    "$bench" "$@" >"$work/out" 2>"$work/err"
-    status=$?
-    [ "$status" -eq 0 ] || fail "bench $*: expected status 0, got $status: $(cat "$work/err")"
-    [ ! -s "$work/err" ] || fail "bench $*: nothing is expected on stderr, got: $(cat "$work/err")"
-}
+# shellcheck source=verify/harness.sh
+. "$(dirname "$0")/../harness.sh"
 
 # says PATTERN...: lines of the last output.
 says() {
@@ -32,10 +15,6 @@ says() {
 # holds 'JQ CONDITION': on the last output, which is JSON.
 holds() {
     jq -e "$1" <"$work/out" >"$work/jq" 2>&1 || fail "$1: $(cat "$work/jq") $(jq -c .runs <"$work/out")"
-}
-
-need() {
-    command -v "$1" >/dev/null || exit 77
 }
 
 default() {
@@ -128,6 +107,29 @@ options() {
     says '^verify +none: no verdict'
 }
 
+# final_loss ARGUMENTS: of 20 epochs with sgd.
+final_loss() {
+    runs --optimizer sgd --epochs 20 --no-verify --quick --threads 1 --format json "$@"
+    jq .runs[0].final_loss <"$work/out"
+}
+
+# lr * decay^(epoch / step): in epoch 0 no decay shows, 0.81 in 2 epochs is 0.9 in 1 (to the last digit of the rate),
+# and it is neither a constant rate nor one that is lower from the start.
+decay() {
+    need jq
+    local constant slower
+    constant=$(final_loss)
+    slower=$(final_loss --lr-decay 0.9)
+    [ "$(final_loss --lr-decay 1)" = "$constant" ] || fail '--lr-decay 1 is not a constant rate'
+    awk -v a="$constant" -v b="$slower" 'BEGIN { exit !(b > 1.01 * a) }' ||
+        fail "--lr-decay 0.9 ends at $slower, a constant rate at $constant"
+    awk -v a="$slower" -v b="$(final_loss --lr-decay 0.81 --lr-step 2)" \
+        'BEGIN { exit !(b > a * (1 - 1e-6) && b < a * (1 + 1e-6)) }' || fail "--lr-decay 0.81 --lr-step 2: not $slower"
+    [ "$(final_loss --epochs 1 --lr-decay 0.5)" = "$(final_loss --epochs 1)" ] || fail 'epoch 0 has a lower rate'
+    [ "$(final_loss --epochs 2 --lr-decay 0.5)" != "$(final_loss --epochs 2)" ] || fail 'epoch 1 has the same rate'
+    [ "$slower" != "$(final_loss --lr 0.09)" ] || fail '--lr-decay 0.9 is --lr 0.09'
+}
+
 near_zero() {
     need jq
     runs --l1 0.01 --optimizer sgd --epochs 100 --threads 1
@@ -169,12 +171,12 @@ assignment() {
 
 plot() {
     need gnuplot
-    "$bench" assignment --no-verify --plot "$work/a.svg" >"$work/out" || fail "assignment --plot: $?"
+    "$program" assignment --no-verify --plot "$work/a.svg" >"$work/out" || fail "assignment --plot: $?"
     grep -q '<svg' "$work/a.svg" || fail 'no picture'
     for word in adagrad Loss Accuracy; do
         grep -q "$word" "$work/a.svg" || fail "the picture does not say $word"
     done
-    "$bench" --quick --plot "$work/nowhere/a.svg" >"$work/out" 2>"$work/err"
+    "$program" --quick --plot "$work/nowhere/a.svg" >"$work/out" 2>"$work/err"
     [ $? -eq 6 ] || fail 'a picture in no folder: expected status 6'
 }
 
@@ -186,7 +188,7 @@ operations() {
     holds '.operations[0] | .shape == "m=32,k=784,n=128" and .median_ns > 0 and .flops_per_second > 0'
     runs --op '*' --quick --format json --threads 1
     holds '[.operations[].operation] | unique | length > 45'
-    "$bench" --op sigmoid --impl blas >"$work/out" 2>"$work/err"
+    "$program" --op sigmoid --impl blas >"$work/out" 2>"$work/err"
     [ $? -eq 5 ] || fail 'nothing to measure: expected status 5'
 }
 
@@ -203,32 +205,5 @@ list() {
     says '2 layers, 26 parameters, 20 multiply-adds'
 }
 
-cases='default published same flush models options near_zero formats assignment plot operations list'
-if [ "${1-}" = --list ]; then
-    echo "$cases"
-    exit 0
-elif [ $# -ne 2 ]; then
-    echo "usage: run.sh BENCH CASE, or run.sh --list" >&2
-    exit 2
-fi
-bench=$1
-case $2 in
-default) default ;;
-published) published ;;
-same) same ;;
-flush) flush ;;
-models) models ;;
-options) options ;;
-near_zero) near_zero ;;
-formats) formats ;;
-assignment) assignment ;;
-plot) plot ;;
-operations) operations ;;
-list) list ;;
-*)
-    echo "run.sh: no case '$2'; the cases are: $cases" >&2
-    exit 2
-    ;;
-esac
-[ $failed -eq 0 ] && echo "ok $2"
-exit $failed
+cases='default published same flush models options decay near_zero formats assignment plot operations list'
+harness "$cases" "$@"

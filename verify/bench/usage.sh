@@ -1,33 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # usage.sh BENCH CASE - how the program deals with its user: wrong words, help, a closed or full output, Ctrl-C,
-# files. --list: the cases. 77: the case needs something that is not here.
-set -u
-work=$(mktemp -d) || exit 6
-trap 'rm -rf "$work"' EXIT
-failed=0
-
-fail() {
-    printf 'FAIL %s\n' "$1"
-    failed=1
-}
-
-# refused 'TEXT' ARGUMENTS: status 2, nothing on stdout, one line on stderr that holds TEXT.
-refused() {
-    local text=$1 status
-    shift
-    "$bench" "$@" >"$work/out" 2>"$work/err"
-    status=$?
-    [ "$status" -eq 2 ] || fail "bench $*: expected status 2, got $status"
-    [ ! -s "$work/out" ] || fail "bench $*: nothing is expected on stdout, got $(head -n 1 "$work/out")"
-    [ "$(wc -l <"$work/err")" -eq 1 ] || fail "bench $*: expected one line on stderr, got: $(cat "$work/err")"
-    grep -qF -- "$text" "$work/err" || fail "bench $*: expected '$text' on stderr, got: $(cat "$work/err")"
-}
-
-# ends STATUS ACTUAL WHAT
-ends() {
-    [ "$2" -eq "$1" ] || fail "$3: expected status $1, got $2"
-}
+# files.
+# shellcheck source=verify/harness.sh
+. "$(dirname "$0")/../harness.sh"
 
 batch() {
     local value
@@ -112,13 +88,13 @@ useless() {
 }
 
 help() {
-    "$bench" --help >"$work/out" 2>"$work/err" || fail "--help ends with $?"
+    "$program" --help >"$work/out" 2>"$work/err" || fail "--help ends with $?"
     for word in --optimizer --batch --model --op --flush-denormals assignment list 'Exit status'; do
         grep -q -- "$word" "$work/out" || fail "--help does not mention $word"
     done
     [ ! -s "$work/err" ] || fail "--help writes to stderr: $(cat "$work/err")"
-    "$bench" --version | grep -q '^bench (Gradus) [0-9.]*$' || fail "--version"
-    "$bench" --usage | grep -q -- '--batch=LIST' || fail "--usage"
+    "$program" --version | grep -q '^bench (Gradus) [0-9.]*$' || fail "--version"
+    "$program" --usage | grep -q -- '--batch=LIST' || fail "--usage"
 }
 
 closed_pipe() {
@@ -126,13 +102,13 @@ closed_pipe() {
     for arguments in --quick list --help "list --format json"; do
         for i in 1 2 3; do
             # shellcheck disable=SC2086
-            { "$bench" $arguments 2>"$work/err"; echo $? >"$work/status"; } | head -n 1 >"$work/out"
+            { "$program" $arguments 2>"$work/err"; echo $? >"$work/status"; } | head -n 1 >"$work/out"
             ends 0 "$(cat "$work/status")" "bench $arguments | head -n 1, try $i"
             [ ! -s "$work/err" ] || fail "bench $arguments | head -n 1: $(cat "$work/err")"
         done
         rm -f "$work/status"
         # shellcheck disable=SC2086
-        { sleep 0.1; "$bench" $arguments 2>"$work/err"; echo $? >"$work/status"; } | true
+        { sleep 0.1; "$program" $arguments 2>"$work/err"; echo $? >"$work/status"; } | true
         while [ ! -s "$work/status" ]; do sleep 0.1; done
         ends 0 "$(cat "$work/status")" "bench $arguments | true"
     done
@@ -143,11 +119,11 @@ full_disk() {
     [ -e /dev/full ] || exit 77
     for arguments in --quick list --help "--quick --format json"; do
         # shellcheck disable=SC2086
-        "$bench" $arguments >/dev/full 2>"$work/err"
+        "$program" $arguments >/dev/full 2>"$work/err"
         ends 6 $? "bench $arguments > /dev/full"
         [ "$(wc -l <"$work/err")" -eq 1 ] || fail "bench $arguments > /dev/full: $(cat "$work/err")"
     done
-    "$bench" list --out json=/dev/full >"$work/out" 2>"$work/err"
+    "$program" list --out json=/dev/full >"$work/out" 2>"$work/err"
     ends 6 $? "--out json=/dev/full"
     [ -s "$work/out" ] || fail "--out json=/dev/full: the console's report is expected all the same"
 }
@@ -157,7 +133,7 @@ interrupt() {
     for signal in INT:130 TERM:143; do
         # A background job of a script ignores Ctrl-C, unless job control is on.
         set -m
-        "$bench" --epochs 10000000 --no-verify --format json >"$work/out" 2>"$work/err" &
+        "$program" --epochs 10000000 --no-verify --format json >"$work/out" 2>"$work/err" &
         pid=$!
         set +m
         sleep 1
@@ -171,42 +147,18 @@ interrupt() {
 files() {
     mkdir "$work/d"
     echo before >"$work/d/a.json"
-    "$bench" list --out "json=$work/d/a.json" --out "csv=$work/d/b.csv" --out "md=$work/d/c.md" >"$work/out" || fail "--out: $?"
+    "$program" list --out "json=$work/d/a.json" --out "csv=$work/d/b.csv" --out "md=$work/d/c.md" >"$work/out" || fail "--out: $?"
     grep -q '"schema": "gradus/1"' "$work/d/a.json" || fail "--out json: not replaced"
     head -n 1 "$work/d/b.csv" | grep -q '^table,name' || fail "--out csv"
     grep -q '^| operation ' "$work/d/c.md" || fail "--out md"
     [ "$(find "$work/d" -type f | wc -l)" -eq 3 ] || fail "something is left behind: $(ls "$work/d")"
-    "$bench" list --out "json=$work/nowhere/a.json" >"$work/out" 2>"$work/err"
+    "$program" list --out "json=$work/nowhere/a.json" >"$work/out" 2>"$work/err"
     ends 6 $? "--out into no folder"
     [ "$(wc -l <"$work/err")" -eq 1 ] || fail "--out into no folder: $(cat "$work/err")"
     # A run that is refused leaves an old file alone.
-    "$bench" --batch 0 --out "json=$work/d/a.json" 2>/dev/null
+    "$program" --batch 0 --out "json=$work/d/a.json" 2>/dev/null
     grep -q '"schema": "gradus/1"' "$work/d/a.json" || fail "a refused run has touched an old file"
 }
 
 cases='batch numbers names useless help closed_pipe full_disk interrupt files'
-if [ "${1-}" = --list ]; then
-    echo "$cases"
-    exit 0
-elif [ $# -ne 2 ]; then
-    echo "usage: usage.sh BENCH CASE, or usage.sh --list" >&2
-    exit 2
-fi
-bench=$1
-case $2 in
-batch) batch ;;
-numbers) numbers ;;
-names) names ;;
-useless) useless ;;
-help) help ;;
-closed_pipe) closed_pipe ;;
-full_disk) full_disk ;;
-interrupt) interrupt ;;
-files) files ;;
-*)
-    echo "usage.sh: no case '$2'; the cases are: $cases" >&2
-    exit 2
-    ;;
-esac
-[ $failed -eq 0 ] && echo "ok $2"
-exit $failed
+harness "$cases" "$@"

@@ -74,8 +74,18 @@ Test(compare, zeros_are_equal_and_flushing_is_asked_for)
     cr_expect_eq(compare_error(-0.0f, 0.0, 0, false), 0);
     cr_expect_gt(compare_error(0, 0x1p-130, 0x1p-130, false), 1);
     cr_expect_eq(compare_error(0, 0x1p-130, 0x1p-130, true), 0);
-    cr_expect_gt(compare_error(0, 0x1p-126, 0x1p-126, true), 1);
-    cr_expect_gt(compare_error(0x1p-131f, 0x1p-130, 0x1p-130, true), 1, "half of it is no flushing");
+    cr_expect_gt(compare_error(0, 0x1p-126, 0x1p-126, true), 0, "the least normal float is not flushed");
+    cr_expect_gt(compare_error(0x1p-131f, 0x1p-130, 0x1p-130, true), 0, "half of it is no flushing");
+}
+
+/* With the bound of a row that sums in float32 a flushed product passes, with that of one that sums in double it does
+ * not. */
+Test(compare, flushing_counts_with_the_roundings)
+{
+    cr_expect_leq(compare_error(0x1p-120f, 0x1p-120 + 0x1p-126, 0x1p-120, true), 1);
+    cr_expect_gt(compare_error(0x1p-120f, 0x1p-120 + 0x1p-126, 0x1p-120, false), 1e4);
+    cr_expect_gt(compare_error(0x1p-120f, 0x1p-120 + 0x1p-126, 0x1p-120, true), 100 * 0x1p-29);
+    cr_expect_gt(compare_error(1, 1 + 0x1p-22, 1, true), 1, "nothing to speak of beside 1");
 }
 
 Test(compare, bits)

@@ -4,6 +4,8 @@
 
 #include "scratch.h"
 
+#include <errno.h>
+
 static struct scratch scratch;
 
 static void begin(void)
@@ -78,7 +80,9 @@ static void expect_refusal(const char *path, const char *message)
     struct csv t;
     memset(&t, 0xa5, sizeof t);
     memset(error, '\n', sizeof error);
+    errno = 0;
     cr_expect_not(csv_read(path, &t, error, sizeof error), "%s", message);
+    cr_expect_eq(errno, EINVAL, "%s: errno %d", message, errno);
     cr_expect(t.rows == 0 && t.cols == 0 && t.value == NULL && t.name == NULL, "%s", message);
     snprintf(want, sizeof want, "%s%s", path, message);
     cr_expect_str_eq(error, want);

@@ -1,62 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * test_plot.c - pictures that are whole, say what was asked, and survive hostile words and a broken gnuplot. */
-#include "plot.h"
+#include "picture.h"
 
 #include "grid.h"
-#include "scratch.h"
 
 #include <math.h>
 
-static struct scratch scratch;
-static char error[PATH_MAX + 512];
+TestSuite(plot, .init = picture_begin, .fini = picture_end, .timeout = 120);
 
-static void begin(void)
-{
-    scratch_begin(&scratch);
-    error[0] = '\0';
-}
-
-static void end(void)
-{
-    scratch_end(&scratch);
-}
-
-TestSuite(plot, .init = begin, .fini = end, .timeout = 120);
-
-static size_t count(const char *text, const char *word)
-{
-    size_t n = 0;
-    for (; (text = strstr(text, word)) != NULL; text++)
-        n++;
-    return n;
-}
-
-static void need_gnuplot(void)
-{
-    char *argv[] = {"gnuplot", "--version", NULL};
-    posix_spawn_file_actions_t quiet;
-    pid_t child;
-    posix_spawn_file_actions_init(&quiet);
-    posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
-    int failure = posix_spawnp(&child, argv[0], &quiet, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&quiet);
-    if (failure != 0) {
-        scratch_end(&scratch);
-        cr_skip_test("gnuplot is not installed");
-    }
-    waitpid(child, NULL, 0);
-}
-
-static char *curves(const struct plot_panel *panel, size_t panels)
-{
-    const char *path = scratch_path(&scratch, "curves.svg");
-    cr_assert(plot_curves(path, panel, panels, error, sizeof error), "%s", error);
-    char *svg = scratch_read(path);
-    cr_assert(svg != NULL && strncmp(svg, "<?xml", 5) == 0 && strstr(svg, "</svg>") != NULL);
-    return svg;
-}
-
-static const double FALLING[] = {4, 3, 2.5, 2.25, 2.125}, HOLED[] = {1, 2, NAN, INFINITY, 3, 4, NAN}, NONE[] = {NAN};
+static const double FALLING[] = {4, 3, 2.5, 2.25, 2.125};
 
 Test(plot, panels_and_their_words)
 {
@@ -73,7 +25,10 @@ Test(plot, panels_and_their_words)
         snprintf(text, sizeof text, "<text>%s</text>", word[i]);
         cr_expect_eq(count(svg, text), 1, "%s", text);
     }
-    cr_expect_not_null(strstr(svg, "width=\"1120\""), "two panels side by side");
+    cr_expect_not_null(strstr(svg, "width=\"1000\""), "two panels side by side");
+    cr_expect_eq(count(svg, "<title>Loss Function Curve; Acc Curve</title>"), 1);
+    cr_expect_eq(count(svg, "<desc>sgd; rms_prop; adam</desc>"), 1);
+    cr_expect_eq(count(svg, "<title>") + count(svg, "<desc>"), 2, "and not gnuplot's");
     cr_expect_eq(scratch_files(&scratch), 1);
     free(svg);
 }
@@ -88,39 +43,10 @@ Test(plot, hostile_words)
     const struct plot_curve curve = {"'; system(\"x\"); '", NULL, FALLING, 5};
     const struct plot_panel panel = {title, "", "\\", &curve, 1};
     char *svg = curves(&panel, 1);
-    const char *const want =
-        "it's \"q\" &lt;b>&amp;amp; \\n @x $y %d {/Bold z} 50% # ; ??? ??? \xe6\x8d\x9f   end</text>";
-    cr_expect_not_null(strstr(svg, want), "%s", strstr(svg, "it's"));
+    const char *const want = "it's \"q\" &lt;b>&amp;amp; \\n @x $y %d {/Bold z} 50% # ; ??? ??? \xe6\x8d\x9f   end</t";
+    cr_expect_eq(count(svg, want), 2, "the title and the text: %s", strstr(svg, "it's"));
     cr_expect_not_null(strstr(svg, "<text>'; system(\"x\"); '</text>"));
     cr_expect_eq(scratch_files(&scratch), 1, "no command ran");
-    free(svg);
-}
-
-Test(plot, points_that_are_not_finite)
-{
-    need_gnuplot();
-    const struct plot_curve curve[] = {{"holed", NULL, HOLED, 7}, {"none", NULL, NONE, 1}, {"empty", NULL, NULL, 0}};
-    const struct plot_panel panel = {"t", "x", "y", curve, 3};
-    char *svg = curves(&panel, 1);
-    cr_expect_eq(count(svg, "xlink:href='#gpPt6'"), 4 + 3, "four points and three in the legend: %zu",
-                 count(svg, "xlink:href='#gpPt6'"));
-    cr_expect_not_null(strstr(svg, "<text>none</text>"));
-    cr_expect_null(strstr(svg, "nan"));
-    free(svg);
-    const struct plot_panel alone[] = {{"t", "x", "y", curve + 1, 1}, {"t", "x", "y", NULL, 0}};
-    free(curves(alone, 2));
-}
-
-Test(plot, curves_of_every_length)
-{
-    need_gnuplot();
-    static double y[3000];
-    for (int i = 0; i < 3000; i++)
-        y[i] = 1 / (1 + i * 0.01);
-    const struct plot_curve curve[] = {{"one", NULL, y, 1}, {"thirty-one", NULL, y, 31}, {"many", NULL, y, 3000}};
-    const struct plot_panel panel = {"t", "x", "y", curve, 3};
-    char *svg = curves(&panel, 1);
-    cr_expect_eq(count(svg, "xlink:href='#gpPt6'"), 1 + 1, "only a short curve has its points marked");
     free(svg);
 }
 
@@ -157,6 +83,7 @@ Test(plot, dots_and_contour)
     cr_expect_eq(count(svg, "xlink:href='#gpPt6'"), 4 + 2, "four dots and two in the legend");
     cr_expect_eq(count(svg, "<text>y = 0.5</text>"), 1);
     cr_expect_eq(count(svg, "<text>Dots</text>"), 1);
+    cr_expect_eq(count(svg, "<title>Dots</title>\n<desc>label 0; label 1; contour</desc>"), 1);
     free(svg);
     d.level = 100; /* nowhere on the grid */
     svg = contour(&d);
@@ -266,4 +193,24 @@ Test(plot, broken_gnuplot)
         cr_expect(scratch_holds(picture, "old"), "case %zu", i);
         cr_expect_eq(scratch_files(&scratch), 2, "case %zu", i);
     }
+}
+
+Test(plot, possible)
+{
+    need_gnuplot();
+    const char *path = scratch_path(&scratch, "a.svg");
+    cr_expect(plot_possible(path, error, sizeof error), "%s", error);
+    cr_expect_eq(scratch_files(&scratch), 0, "nothing is left behind");
+    scratch_write(&scratch, "old.svg", "old", 3);
+    cr_expect(plot_possible(scratch.path, error, sizeof error), "%s", error);
+    cr_expect(scratch_holds(scratch.path, "old"));
+    cr_expect_not(plot_possible(scratch.folder, error, sizeof error));
+    cr_expect_not_null(strstr(error, "cannot write: Is a directory"), "%s", error);
+    cr_expect_not(plot_possible(scratch_path(&scratch, "none/a.svg"), error, sizeof error));
+    cr_expect_not_null(strstr(error, "none/a.svg: cannot write: No such file or directory"), "%s", error);
+    cr_assert_eq(mkfifo(scratch_path(&scratch, "fifo.svg"), 0600), 0);
+    cr_expect(plot_possible(scratch.path, error, sizeof error), "%s", error);
+    setenv("PATH", scratch.folder, 1);
+    cr_expect_not(plot_possible(path, error, sizeof error));
+    cr_expect_str_eq(error, "cannot run gnuplot, which draws the plots: No such file or directory");
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MODELS = 7, OPTIMIZERS = 5, PARAMETERS = 600, BATCH = 8, CELLS = BATCH * 20 };
+enum { MODELS = 12, OPTIMIZERS = 5, PARAMETERS = 600, BATCH = 8, CELLS = BATCH * 20 };
 
 static const struct ref_net_config models[MODELS] = {
     {.layers = 1, .width = {4, 3}, .bias = true, .output = "softmax", .loss = "mse", .labels = true},
@@ -29,6 +29,16 @@ static const struct ref_net_config models[MODELS] = {
      .labels = true,
      .l1 = 0.01},
     {.layers = 3, .width = {5, 4, 6, 3}, .bias = true, .output = "softmax", .loss = "mse", .l1 = 0.02, .l2 = 0.01},
+    {.layers = 2,
+     .width = {5, 7, 4},
+     .bias = true,
+     .activation = "leaky_relu",
+     .loss = "softmax_cross_entropy",
+     .labels = true},
+    {.layers = 3, .width = {4, 6, 5, 2}, .bias = true, .activation = "tanh", .loss = "mse"},
+    {.layers = 2, .width = {5, 7, 3}, .bias = true, .activation = "sigmoid", .loss = "mse"},
+    {.layers = 3, .width = {3, 4, 5, 2}, .activation = "softplus", .loss = "mse"},
+    {.layers = 2, .width = {4, 5, 3}, .bias = true, .activation = "exp", .loss = "mse"},
 };
 
 static const struct {
@@ -211,6 +221,24 @@ Test(ref_net, no_gradient_from_the_start)
     }
 }
 
+/* Identity weights: the outputs are the inputs. */
+Test(ref_net, evaluates)
+{
+    const struct ref_net_config c = {
+        .layers = 1, .width = {2, 2}, .batch = 4, .loss = "mse", .labels = true, .l2 = 5, .row_ulps = 1, .dot_ulps = 1};
+    const double w[] = {1, 0, 0, 1}, x[] = {1, 0, 0, 1, 3, 2, 1, 1}, label[] = {0, 1, 1, 0};
+    struct ref_net_value y[8];
+    struct ref_net_evaluation e = {.y = y};
+
+    cr_assert(ref_net_evaluate(&c, w, x, label, &e));
+    for (int i = 0; i < 8; i++)
+        cr_expect_eq(y[i].value, x[i]);
+    cr_expect_eq(e.open, 1, "of 1 and 1 either may be the larger");
+    cr_expect_float_eq(e.accuracy.value, 2.5 / 4, 1e-15);
+    cr_expect(e.accuracy.error >= 0.5 / 4 && e.accuracy.error < 0.5 / 4 + 1e-6);
+    cr_expect_float_eq(e.loss.value, (3 * 3 + 1 * 1 + 1) / 8.0, 1e-15, "the regularizer is no part of it");
+}
+
 Test(ref_net, refuses_what_it_does_not_know)
 {
     static struct step s;
@@ -223,7 +251,7 @@ Test(ref_net, refuses_what_it_does_not_know)
     c.loss = "l1";
     cr_expect_not(take(&s, &c));
     c = config(0, 0);
-    c.activation = "tanh";
+    c.activation = "log";
     cr_expect_not(take(&s, &c));
     c = config(0, 0);
     c.batch = 0;

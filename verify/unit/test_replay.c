@@ -117,6 +117,33 @@ Test(wiring, finds_an_operand_outside)
     cr_expect_eq(wiring_outside(&w, NULL), (int)list->calls - 1);
 }
 
+Test(step, finds_a_schedule_that_stands_still)
+{
+    struct gradus_list *list = ready("decay", "sgd");
+    struct step_worst worst;
+    cr_assert(step_compare(&n, "sgd", 0, &worst));
+    cr_expect_leq(worst.ratio, 1);
+    for (size_t c = 0; c + 1 < list->calls; c++)
+        if (strcmp(list->call[c].op->name, "exponential_decay") == 0)
+            list->call[c].a.k[1] = 1;
+    cr_assert(step_compare(&n, "sgd", 0, &worst));
+    cr_expect_gt(worst.ratio, 1);
+}
+
+Test(step, finds_a_wrong_evaluation)
+{
+    ready("mlp", "sgd");
+    struct gradus_list *list = &n.net->list[2];
+    struct step_worst worst;
+    cr_assert(step_evaluate(&n, "sgd", &worst));
+    cr_expect_leq(worst.ratio, 1);
+    cr_expect_eq(worst.untold, 0);
+    list->calls--; /* the accuracy */
+    cr_assert(step_evaluate(&n, "sgd", &worst));
+    cr_expect_gt(worst.ratio, 1);
+    cr_expect_str_eq(worst.what, "accuracy");
+}
+
 Test(step, finds_an_update_left_out)
 {
     struct gradus_list *list = ready("iris", "sgd");
@@ -128,8 +155,9 @@ Test(step, finds_an_update_left_out)
     cr_expect_gt(worst.ratio, 1);
 }
 
-/* A product whose result can be tampered with. */
-static struct judge_worst judged(const char *row, size_t element, float change)
+/* A product, its operands `size` large, whose result can be tampered with. */
+static struct judge_worst judged_at(const char *row, const char *impl, float size, bool flush, size_t element,
+                                    float change)
 {
     enum { M = 33, K = 20, N = 17 };
     static float a[M * K], b[K * N], bias[N], c[M * N];
@@ -137,21 +165,26 @@ static struct judge_worst judged(const char *row, size_t element, float change)
     struct gradus_call call;
     struct judge_worst worst;
     for (size_t i = 0; i < M * K; i++)
-        a[i] = (float)((double)(i * 37 % 101) / 101 - 0.5);
+        a[i] = size * (float)((double)(i * 37 % 101) / 101 - 0.5);
     for (size_t i = 0; i < K * N; i++)
-        b[i] = (float)((double)(i * 53 % 97) / 97 - 0.5);
+        b[i] = size * (float)((double)(i * 53 % 97) / 97 - 0.5);
     for (size_t i = 0; i < N; i++)
-        bias[i] = (float)i;
+        bias[i] = size * size * (float)i;
     const struct gradus_op *op = gradus_find(row);
     bool dense = strcmp(row, "dense") == 0;
     void *p[] = {a, b, dense ? bias : c, c};
-    cr_assert_eq(gradus_call_init(&call, op, NULL, (size_t[]){M, K, N}, p, NULL, 1), GRADUS_OK);
-    gradus_run(&call, 1, &ALONE);
+    cr_assert_eq(gradus_call_init(&call, op, impl, (size_t[]){M, K, N}, p, NULL, 1), GRADUS_OK);
+    gradus_run(&call, 1, &(struct gradus_team){.threads = 1, .flush_denormals = flush});
     c[element] += change;
     cr_assert(freivalds_fits(&call));
     cr_assert_leq(freivalds_scratch(&call), sizeof scratch / sizeof *scratch);
-    freivalds_judge(&call, judge_bound(op, call.impl, call.a.dim), 3, scratch, &worst);
+    freivalds_judge(&call, judge_bound(op, call.impl, call.a.dim), flush, 3, scratch, &worst);
     return worst;
+}
+
+static struct judge_worst judged(const char *row, size_t element, float change)
+{
+    return judged_at(row, NULL, 1, false, element, change);
 }
 
 Test(freivalds, passes_a_product_and_finds_one_wrong_element)
@@ -166,6 +199,24 @@ Test(freivalds, passes_a_product_and_finds_one_wrong_element)
         cr_expect_gt(judged(rows[r], 5, NAN).wrong, 0);
         cr_expect_gt(judged(rows[r], 5, INFINITY).wrong, 0);
     }
+}
+
+/* Products around the least normal float, sums above and below it: in float32 they are lost one by one, in double only
+ * the stored result is. What is lost must not pass where it was not to be flushed. */
+Test(freivalds, knows_what_flushing_takes)
+{
+    const char *const rows[] = {"matmul", "dense"}, *const impls[] = {"exact", "blas"};
+    const float size[] = {0x1p-60f, 0x1p-62f, 0x1p-64f, 0x1p-66f};
+    cr_assert_eq(gradus_start("plain", NULL), GRADUS_OK);
+    for (size_t r = 0; r < 4; r++)
+        for (size_t s = 0; s < sizeof size / sizeof *size; s++) {
+            const char *row = rows[r % 2], *impl = impls[r / 2];
+            float least = 0x1p-126f;
+            cr_expect_eq(judged_at(row, impl, size[s], true, 0, 0).wrong, 0, "%s/%s %a", row, impl, (double)size[s]);
+            cr_expect_eq(judged_at(row, impl, size[s], false, 0, 0).wrong, 0, "%s/%s %a", row, impl, (double)size[s]);
+            cr_expect_gt(judged_at(row, impl, size[s], true, 5, 1000 * least).wrong, 0, "%s/%s", row, impl);
+            cr_expect_gt(judged_at(row, impl, size[s], false, 5, least).wrong, 0, "%s/%s", row, impl);
+        }
 }
 
 Test(freivalds, is_for_products_alone)
