@@ -21,8 +21,9 @@
 #include "ops.def"
 #undef GRADUS_OP
 
-/* Elements of elementwise work in a chunk: a few microseconds, so that handing one out costs little (run.c says from
- * how many chunks on a team pays). */
-enum { ROW_GRAIN = 8192 };
+/* Elements of elementwise work in a chunk: about a microsecond, so that handing one out costs little and a team pays
+ * from the four chunks on that run.c wants. ROW_GRAIN where memory sets the pace, ROW_GRAIN_HEAVY where a division, a
+ * root or an exponential does. */
+enum { ROW_GRAIN = 8192, ROW_GRAIN_HEAVY = 2048 };
 
 #endif

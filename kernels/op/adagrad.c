@@ -30,5 +30,5 @@ const struct gradus_op GRADUS_ROW(adagrad) = {
                 {"v", "n", GRADUS_INOUT, .lo = 0, .hi = 1}},
     .hyper = {{"epsilon", 0}},
     .flops = "7n",
-    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

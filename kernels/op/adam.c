@@ -51,5 +51,5 @@ const struct gradus_op GRADUS_ROW(adam) = {
     .constants = constants,
     .timed = true,
     .flops = "14n",
-    .impl = {{"exact", NULL, "31v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "31v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

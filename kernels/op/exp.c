@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(exp) = {
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"y", "n", GRADUS_OUT}},
     .flops = "n",
     .grad = {&GRADUS_ROW(exp_derivative)},
-    .impl = {{"exact", NULL, "4v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "4v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

@@ -19,5 +19,5 @@ const struct gradus_op GRADUS_ROW(exp_derivative) = {
     .axes = "n",
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "n",
-    .impl = {{"exact", NULL, "4v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "4v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

@@ -22,5 +22,5 @@ const struct gradus_op GRADUS_ROW(exponential_decay) = {
     .operand = {{"epoch", "n", .lo = 0, .hi = 500}, {"lr", "n", GRADUS_OUT}},
     .hyper = {{"base", 0.2}, {"decay", 0.99}, {"step", 1}},
     .flops = "3n",
-    .impl = {{"exact", NULL, "6v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "6v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

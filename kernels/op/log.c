@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(log) = {
     .operand = {{"x", "n", .lo = 0.000001, .hi = 1000000}, {"y", "n", GRADUS_OUT}},
     .flops = "n",
     .grad = {&GRADUS_ROW(log_derivative)},
-    .impl = {{"exact", NULL, "5v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "5v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

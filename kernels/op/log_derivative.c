@@ -19,5 +19,5 @@ const struct gradus_op GRADUS_ROW(log_derivative) = {
     .axes = "n",
     .operand = {{"x", "n", .lo = 0.000001, .hi = 1000000}, {"dx", "n", GRADUS_OUT}},
     .flops = "n",
-    .impl = {{"exact", NULL, "0", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "0", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

@@ -29,5 +29,5 @@ const struct gradus_op GRADUS_ROW(rmsprop) = {
                 {"v", "n", GRADUS_INOUT, .lo = 0, .hi = 1}},
     .hyper = {{"beta", 0.9}, {"epsilon", 0}},
     .flops = "9n",
-    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(sigmoid) = {
     .operand = {{"x", "n", GRADUS_IN, .lo = -105, .hi = 90}, {"y", "n", GRADUS_OUT}},
     .flops = "4n",
     .grad = {&GRADUS_ROW(sigmoid_derivative), &GRADUS_ROW(sigmoid_derivative_y)},
-    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

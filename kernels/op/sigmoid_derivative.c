@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(sigmoid_derivative) = {
     .axes = "n",
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "6n",
-    .impl = {{"exact", NULL, "12v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "12v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

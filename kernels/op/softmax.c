@@ -52,6 +52,6 @@ const struct gradus_op GRADUS_ROW(softmax) = {
     .operand = {{"x", "mn", .lo = -20, .hi = 20}, {"y", "mn", GRADUS_OUT}},
     .flops = "5mn",
     .grad = {&GRADUS_ROW(softmax_dx)},
-    .impl = {{"exact", "n <= 16", "(n + 13)v", {{short_rows, 'm', ROW_GRAIN}}},
-             {"exact", NULL, "(n / 8 + 18)v", {{long_rows, 'm', ROW_GRAIN}}}},
+    .impl = {{"exact", "n <= 16", "(n + 13)v", {{short_rows, 'm', ROW_GRAIN_HEAVY}}},
+             {"exact", NULL, "(n / 8 + 18)v", {{long_rows, 'm', ROW_GRAIN_HEAVY}}}},
 };

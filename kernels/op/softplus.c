@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(softplus) = {
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"y", "n", GRADUS_OUT}},
     .flops = "3n",
     .grad = {&GRADUS_ROW(softplus_derivative)},
-    .impl = {{"exact", NULL, "12v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "12v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

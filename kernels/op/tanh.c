@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(tanh) = {
     .operand = {{"x", "n", .lo = -11, .hi = 11}, {"y", "n", GRADUS_OUT}},
     .flops = "n",
     .grad = {&GRADUS_ROW(tanh_derivative), &GRADUS_ROW(tanh_derivative_y)},
-    .impl = {{"exact", NULL, "10v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "10v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

@@ -20,5 +20,5 @@ const struct gradus_op GRADUS_ROW(tanh_derivative) = {
     .axes = "n",
     .operand = {{"x", "n", .lo = -55, .hi = 55}, {"dx", "n", GRADUS_OUT}},
     .flops = "3n",
-    .impl = {{"exact", NULL, "12v", {{run, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "12v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };
