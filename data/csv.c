@@ -47,6 +47,8 @@ static bool has_number_form(const char *s, const char *end)
     return digits && s == end;
 }
 
+static const char NO_MEMORY[] = "a number that fits in memory";
+
 /* Reads [s, end) and returns NULL, or what was expected there instead. The C locale's strtod reads any number of digits
  * and rounds once; the C library keeps that locale ready made, so that asking for it costs nothing. */
 static const char *parse(const char *s, const char *end, double *value)
@@ -55,12 +57,10 @@ static const char *parse(const char *s, const char *end, double *value)
         return "a number";
     char *text = strndup(s, (size_t)(end - s));
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    const char *expected = NULL;
+    const char *expected = NO_MEMORY;
     if (text != NULL && c != (locale_t)0) {
         *value = strtod_l(text, NULL, c);
         expected = isinf(*value) ? "a number that fits a double" : NULL;
-    } else {
-        expected = "a number that fits in memory";
     }
     if (c != (locale_t)0)
         freelocale(c);
@@ -94,7 +94,7 @@ struct cell {
     bool last;           /* of its line */
 };
 
-/* One line of `error`, whatever is in the path. */
+/* One line of `error`, whatever is in the path, and EINVAL. */
 static bool fail_text(struct reader *r, const char *format, ...)
 {
     va_list list;
@@ -104,12 +104,15 @@ static bool fail_text(struct reader *r, const char *format, ...)
     for (char *c = r->error; r->error_size > 0 && *c != '\0'; c++)
         if ((unsigned char)*c < 0x20 || *c == 0x7f)
             *c = '?';
+    errno = EINVAL;
     return false;
 }
 
 static bool fail_memory(struct reader *r)
 {
-    return fail_text(r, "%s: out of memory", r->path);
+    fail_text(r, "%s: out of memory", r->path);
+    errno = ENOMEM;
+    return false;
 }
 
 static bool fail_at(struct reader *r, const char *where, const char *found, const char *expected)
@@ -161,12 +164,6 @@ static struct cell next_cell(struct reader *r)
     return c;
 }
 
-static void next_line(struct reader *r)
-{
-    r->line++;
-    r->line_start = r->at;
-}
-
 static bool is_name(const struct cell *c)
 {
     for (const char *s = c->s; s < c->end; s++)
@@ -193,7 +190,6 @@ static bool read_header(struct reader *r, struct csv *t)
             return fail_memory(r);
         t->cols++;
     } while (!c.last);
-    next_line(r);
     return true;
 }
 
@@ -210,14 +206,13 @@ static bool read_row(struct reader *r, size_t cols, double *value)
         c = next_cell(r);
         const char *expected = parse(c.s, c.end, &value[j]);
         if (expected != NULL)
-            return fail_cell(r, &c, expected);
+            return expected == NO_MEMORY ? fail_memory(r) : fail_cell(r, &c, expected);
     }
     if (!c.last) {
         c = next_cell(r);
         snprintf(text, sizeof text, "the line to end after %zu numbers", cols);
         return fail_cell(r, &c, text);
     }
-    next_line(r);
     return true;
 }
 
@@ -225,9 +220,11 @@ static bool read_rows(struct reader *r, struct csv *t)
 {
     char expected[64];
     snprintf(expected, sizeof expected, "a row of %zu numbers", t->cols);
-    if (r->at == r->end)
-        return fail_at(r, r->at, "the end of the file", expected);
-    for (size_t room = 0; r->at < r->end; t->rows++) {
+    for (size_t room = 0;; t->rows++) {
+        r->line++;
+        r->line_start = r->at;
+        if (r->at == r->end)
+            return t->rows > 0 || fail_at(r, r->at, "the end of the file", expected);
         if (t->rows == room) {
             room = 2 * room + 64;
             /* No overflow: but for the 64 rows, a value of 8 bytes stands for at least one byte of the text. */
@@ -239,7 +236,6 @@ static bool read_rows(struct reader *r, struct csv *t)
         if (!read_row(r, t->cols, t->value + t->rows * t->cols))
             return false;
     }
-    return true;
 }
 
 /* The whole file, which the caller frees. O_NONBLOCK: opening a fifo must not wait for a writer. */

@@ -5,9 +5,11 @@
 #include "csv.h"
 #include "rng_numpy.h"
 
+#include <errno.h>
 #include <float.h>
 #include <limits.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,12 +18,38 @@
 
 enum { IRIS_FEATURES = 4, IRIS_CLASSES = 3, IRIS_TEST = 30, DOT_FEATURES = 2, YOGURT_ROWS = 32, YOGURT_FEATURES = 2 };
 
+/* One line of `error`, whatever is in a path, and `cause` in errno. */
+__attribute__((format(printf, 4, 5))) static bool fail(int cause, char *error, size_t error_size, const char *format,
+                                                       ...)
+{
+    va_list list;
+    va_start(list, format);
+    vsnprintf(error, error_size, format, list);
+    va_end(list);
+    for (char *c = error; error_size > 0 && *c != '\0'; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f)
+            *c = '?';
+    errno = cause;
+    return false;
+}
+
 /* ---- where the files are ------------------------------------------------------------------------------------- */
 
-static bool is_file(const char *path)
+/* Whether `path` is a file, or a folder; otherwise errno says what it is not. */
+static bool is_there(const char *path, bool folder)
 {
     struct stat s;
-    return stat(path, &s) == 0 && S_ISREG(s.st_mode);
+    if (stat(path, &s) != 0)
+        return false;
+    errno = folder ? ENOTDIR : S_ISDIR(s.st_mode) ? EISDIR : EINVAL;
+    return folder ? S_ISDIR(s.st_mode) : S_ISREG(s.st_mode);
+}
+
+static bool find(const char *folder, const char *file, char *path, size_t size)
+{
+    int n = snprintf(path, size, "%s/%s", folder, file);
+    errno = ENAMETOOLONG;
+    return n >= 0 && (size_t)n < size && is_there(path, false);
 }
 
 /* <folder of this program>/../share/gradus, "" where the system does not say what runs. */
@@ -39,32 +67,34 @@ static void installed_folder(char folder[PATH_MAX])
     }
 }
 
+/* Who names a folder means it: his own rows, not ours, are what he wants to see the results of. */
+static bool find_asked(const char *folder, const char *file, char *path, size_t size)
+{
+    if (!is_there(folder, true))
+        return fail(EINVAL, path, size, "$GRADUS_DATA: %s: %s", folder, strerror(errno));
+    if (find(folder, file, path, size))
+        return true;
+    return fail(EINVAL, path, size, "$GRADUS_DATA: %s/%s: %s", folder, file, strerror(errno));
+}
+
 bool dataset_path(const char *file, char *path, size_t size)
 {
+    const char *asked = getenv("GRADUS_DATA");
+    if (asked != NULL && *asked != '\0')
+        return find_asked(asked, file, path, size);
     char installed[PATH_MAX];
     installed_folder(installed);
-    const char *asked = getenv("GRADUS_DATA");
-    const char *folder[] = {
-        asked != NULL ? asked : "",
-        installed,
+    if (*installed != '\0' && find(installed, file, path, size))
+        return true;
 #ifdef GRADUS_SOURCE_DATA
-        GRADUS_SOURCE_DATA,
+    static const char SOURCE[] = GRADUS_SOURCE_DATA;
+#else
+    static const char SOURCE[] = "";
 #endif
-    };
-    const size_t folders = sizeof folder / sizeof *folder;
-    for (size_t i = 0; i < folders; i++) {
-        if (*folder[i] == '\0')
-            continue;
-        int n = snprintf(path, size, "%s/%s", folder[i], file);
-        if (n >= 0 && (size_t)n < size && is_file(path))
-            return true;
-    }
-    int n =
-        snprintf(path, size, "%s: not found in $GRADUS_DATA (%s)", file, folder[0][0] != '\0' ? folder[0] : "not set");
-    for (size_t i = 1; i < folders; i++)
-        if (*folder[i] != '\0' && n >= 0 && (size_t)n < size)
-            n += snprintf(path + n, size - (size_t)n, ", %s", folder[i]);
-    return false;
+    if (*SOURCE != '\0' && find(SOURCE, file, path, size))
+        return true;
+    return fail(EINVAL, path, size, "%s: not found in %s%s%s; $GRADUS_DATA can name its folder", file, installed,
+                *installed != '\0' && *SOURCE != '\0' ? ", " : "", SOURCE);
 }
 
 /* ---- memory -------------------------------------------------------------------------------------------------- */
@@ -87,8 +117,7 @@ static bool allocate(struct dataset *d, size_t rows, size_t test, size_t feature
     if (d->x != NULL && (labels ? d->label != NULL : d->y != NULL))
         return true;
     dataset_free(d);
-    snprintf(error, error_size, "out of memory for %zu rows of %zu features", all, features);
-    return false;
+    return fail(ENOMEM, error, error_size, "out of memory for %zu rows of %zu features", all, features);
 }
 
 void dataset_free(struct dataset *d)
@@ -101,49 +130,44 @@ void dataset_free(struct dataset *d)
 
 /* ---- from files ---------------------------------------------------------------------------------------------- */
 
+/* Whether the rows hold `features` floats and a label in [0, classes). A table has no blank lines, so that row i stands
+ * on line i + 2. */
+static bool fits(const struct csv *t, const char *path, size_t features, size_t classes, char *error, size_t error_size)
+{
+    for (size_t i = 0; i < t->rows; i++)
+        for (size_t j = 0; j <= features; j++) {
+            double v = t->value[i * t->cols + j];
+            bool label = j == features;
+            if (label && !(v >= 0 && v < (double)classes && v == floor(v)))
+                return fail(EINVAL, error, error_size,
+                            "%s:%zu:%s: found %.15g, expected a label, a whole number from 0 to %zu", path, i + 2,
+                            t->name[j], v, classes - 1);
+            if (!label && fabs(v) > (double)FLT_MAX)
+                return fail(EINVAL, error, error_size, "%s:%zu:%s: found %.15g, expected a number that fits a float",
+                            path, i + 2, t->name[j], v);
+        }
+    return true;
+}
+
 /* Reads the named shipped file, or `path`, as `features` columns of float32 and one of labels in [0, classes). */
 static bool read_table(struct csv *t, const char *file, const char *path, size_t features, size_t classes,
                        size_t least_rows, char *error, size_t error_size)
 {
     char shipped[PATH_MAX];
-    if (path == NULL) {
-        if (!dataset_path(file, shipped, sizeof shipped)) {
-            snprintf(error, error_size, "%s", shipped);
-            return false;
-        }
-        path = shipped;
-    }
+    if (path == NULL && !dataset_path(file, shipped, sizeof shipped))
+        return fail(EINVAL, error, error_size, "%s", shipped);
+    path = path != NULL ? path : shipped;
     if (!csv_read(path, t, error, error_size))
         return false;
     bool good = false;
-    if (t->cols != features + 1) {
-        snprintf(error, error_size, "%s:1: found %zu columns, expected %zu features and a label", path, t->cols,
-                 features);
-        goto done;
-    }
-    if (t->rows < least_rows) {
-        snprintf(error, error_size, "%s:%zu: found %zu rows, expected at least %zu", path, t->rows + 1, t->rows,
-                 least_rows);
-        goto done;
-    }
-    for (size_t i = 0; i < t->rows; i++)
-        for (size_t j = 0; j <= features; j++) {
-            double v = t->value[i * t->cols + j];
-            bool label = j == features;
-            /* A table has no blank lines, so that row i stands on line i + 2. */
-            if (label && !(v >= 0 && v < (double)classes && v == floor(v))) {
-                snprintf(error, error_size, "%s:%zu:%s: found %g, expected a label, a whole number from 0 to %zu", path,
-                         i + 2, t->name[j], v, classes - 1);
-                goto done;
-            }
-            if (!label && fabs(v) > (double)FLT_MAX) {
-                snprintf(error, error_size, "%s:%zu:%s: found %g, expected a number that fits a float", path, i + 2,
-                         t->name[j], v);
-                goto done;
-            }
-        }
-    good = true;
-done:
+    if (t->cols != features + 1)
+        fail(EINVAL, error, error_size, "%s:1: found %zu columns, expected %zu features and a label", path, t->cols,
+             features);
+    else if (t->rows < least_rows)
+        fail(EINVAL, error, error_size, "%s:%zu: found %zu rows, expected at least %zu", path, t->rows + 1, t->rows,
+             least_rows);
+    else
+        good = fits(t, path, features, classes, error, error_size);
     if (!good)
         csv_free(t);
     return good;
@@ -233,18 +257,16 @@ bool dataset_generated(struct dataset *d, size_t rows, size_t features, size_t c
                        size_t error_size)
 {
     *d = (struct dataset){0};
-    if (rows == 0 || features == 0 || classes == 0 || classes > INT32_MAX) {
-        snprintf(error, error_size, "found %zu rows of %zu features in %zu classes, expected at least one of each",
-                 rows, features, classes);
-        return false;
-    }
+    if (rows == 0 || features == 0 || classes == 0 || classes > INT32_MAX)
+        return fail(EINVAL, error, error_size,
+                    "found %zu rows of %zu features in %zu classes, expected at least one of each", rows, features,
+                    classes);
     if (!allocate(d, rows, 0, features, classes, true, error, error_size))
         return false;
     double *weight = table(classes, features, sizeof *weight);
     if (weight == NULL) {
         dataset_free(d);
-        snprintf(error, error_size, "out of memory for %zu classes of %zu features", classes, features);
-        return false;
+        return fail(ENOMEM, error, error_size, "out of memory for %zu classes of %zu features", classes, features);
     }
     struct rng_numpy r;
     rng_numpy_seed(&r, seed);

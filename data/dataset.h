@@ -15,9 +15,13 @@ struct dataset {
     int32_t *label; /* rows + test labels in [0, targets); NULL where there are targets */
 };
 
-/* Finds a shipped file ("iris.csv"): $GRADUS_DATA, beside the installed program, the source tree. Writes its path to
- * `path` and returns true, or writes one line to it that says where it looked. */
+/* Finds a shipped file ("iris.csv"). Where $GRADUS_DATA is set and not empty it is the only folder looked into,
+ * otherwise the one beside the installed program and then the source tree are. Writes the file's path to `path` and
+ * returns true, or writes one line to it that names what is missing. */
 bool dataset_path(const char *file, char *path, size_t size);
+
+/* What follows returns false, and an empty *d, with one line in `error` and in errno ENOMEM where memory ran out,
+ * EINVAL where the file, its content or the sizes asked for are at fault. */
 
 /* p32..p40: iris.csv (or `path`), features and labels shuffled alike by RandomState(seed), 120 to train and 30 to test.
  * Of a `path` with another number of rows, the last 30 after the shuffle test and the others train. */

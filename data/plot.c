@@ -1,164 +1,37 @@
 /* SPDX-License-Identifier: MIT
- * plot.c - writes a gnuplot script, has gnuplot draw it, and puts the picture in its place.
- *
- * Script, picture and complaints are anonymous files, gnuplot's stdin, stdout and stderr: no pipe can block or break,
- * no shell reads a name, and nothing is written beside the target before the picture is known to be whole. */
+ * plot.c - writes gnuplot scripts: panels of curves, and dots with a contour. */
 #include "plot.h"
 
-#include "atomic_file.h"
+#include "gnuplot.h"
+#include "plot_legend.h"
 
-#include <errno.h>
-#include <locale.h>
 #include <math.h>
-#include <spawn.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-enum { PANEL_WIDTH = 560, PANEL_HEIGHT = 420, DOTS_SIZE = 560, FEW_POINTS = 30 };
+/* In pixels. */
+enum { ONE_WIDTH = 640, PANEL_WIDTH = 500, PANEL_HEIGHT = 380, DOTS_SIZE = 560 };
 
-/* ---- running gnuplot ----------------------------------------------------------------------------------------- */
+/* Up to here each step has its tic. */
+enum { FEW_STEPS = 10 };
 
-/* gnuplot's stdin, stdout and stderr. */
-enum { SCRIPT, PICTURE, COMPLAINTS, FILES };
-
-struct job {
-    FILE *file[FILES];
-    locale_t c, before; /* the script is written in the C locale: its numbers have a point */
-};
-
-static void job_end(struct job *j)
+bool plot_possible(const char *path, char *error, size_t error_size)
 {
-    for (int i = 0; i < FILES; i++)
-        if (j->file[i] != NULL)
-            fclose(j->file[i]);
-}
-
-static bool job_begin(struct job *j, char *error, size_t error_size)
-{
-    *j = (struct job){0};
-    for (int i = 0; i < FILES; i++) {
-        int fd = memfd_create("plot", MFD_CLOEXEC);
-        if (fd < 0 || (j->file[i] = fdopen(fd, "w+")) == NULL) {
-            snprintf(error, error_size, "cannot make a plot script: %s", strerror(errno));
-            if (fd >= 0)
-                close(fd);
-            job_end(j);
-            return false;
-        }
-    }
-    j->c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    j->before = uselocale(j->c);
-    return true;
-}
-
-/* -d: the user's own gnuplot settings would make the picture depend on who draws it. */
-static int spawn(const struct job *j, pid_t *child)
-{
-    char *argv[] = {(char[]){"gnuplot"}, (char[]){"-d"}, NULL};
-    posix_spawn_file_actions_t actions;
-    int failure = posix_spawn_file_actions_init(&actions);
-    if (failure != 0)
-        return failure;
-    for (int fd = 0; fd < FILES && failure == 0; fd++)
-        failure = posix_spawn_file_actions_adddup2(&actions, fileno(j->file[fd]), fd);
-    if (failure == 0)
-        failure = posix_spawnp(child, argv[0], &actions, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    return failure;
-}
-
-/* gnuplot echoes the script and a caret before it says "line 7: what is wrong". */
-static bool fail_complaint(FILE *complaints, char *error, size_t error_size)
-{
-    char line[512];
-    const char *reason = NULL;
-    rewind(complaints);
-    while (reason == NULL && fgets(line, sizeof line, complaints) != NULL)
-        if (strstr(line, "warning:") == NULL)
-            reason = strstr(line, "line ");
-    int length = reason != NULL ? (int)strcspn(reason, "\n") : 0;
-    snprintf(error, error_size, "gnuplot failed: %.*s", length, reason != NULL ? reason : "");
-    return false;
-}
-
-/* gnuplot's exit status does not tell about a write that failed; the closing tag does. */
-static bool is_whole(FILE *picture)
-{
-    char tail[32] = "";
-    if (fseek(picture, -(long)(sizeof tail - 1), SEEK_END) != 0)
+    struct gnuplot g;
+    struct atomic_file target;
+    struct stat s;
+    if (!gnuplot_begin(&g, error, error_size))
         return false;
-    return fread(tail, 1, sizeof tail - 1, picture) > 0 && strstr(tail, "</svg>") != NULL;
-}
-
-/* Runs the script, ends the job, and puts the picture at `path`. */
-static bool draw(struct job *j, const char *path, char *error, size_t error_size)
-{
-    pid_t child;
-    int status = 0;
-    uselocale(j->before);
-    if (j->c != (locale_t)0)
-        freelocale(j->c);
-    bool written = fflush(j->file[SCRIPT]) == 0 && !ferror(j->file[SCRIPT]);
-    rewind(j->file[SCRIPT]);
-    int failure = written ? spawn(j, &child) : ENOMEM;
-    if (failure != 0)
-        snprintf(error, error_size, "cannot run gnuplot, which draws the plots: %s", strerror(failure));
-    /* Where SIGCHLD is ignored there is no status; is_whole judges then. */
-    while (failure == 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    bool good = failure == 0;
-    if (good && (status != 0 || !is_whole(j->file[PICTURE])))
-        good = fail_complaint(j->file[COMPLAINTS], error, error_size);
-    good = good && atomic_file_copy(j->file[PICTURE], path, error, error_size);
-    job_end(j);
+    gnuplot_leave_locale(&g);
+    bool good = gnuplot_run(&g, (char[]){"--version"}, error, error_size);
+    gnuplot_end(&g);
+    /* Who reads a fifo would take its opening and closing for the picture. */
+    if (!good || (stat(path, &s) == 0 && S_ISFIFO(s.st_mode)))
+        return good;
+    good = atomic_file_open(&target, path, error, error_size);
+    atomic_file_abandon(&target);
     return good;
-}
-
-/* ---- writing the script -------------------------------------------------------------------------------------- */
-
-/* The length of the UTF-8 character at s, 0 if there is none: one bad byte would spoil the whole SVG. */
-static int utf8_length(const unsigned char *s)
-{
-    static const uint32_t LEAST[] = {0, 0, 0x80, 0x800, 0x10000};
-    int n = s[0] < 0x80 ? 1 : (s[0] & 0xe0) == 0xc0 ? 2 : (s[0] & 0xf0) == 0xe0 ? 3 : (s[0] & 0xf8) == 0xf0 ? 4 : 0;
-    uint32_t c = n > 1 ? s[0] & (0x7fu >> n) : s[0];
-    for (int i = 1; i < n; i++) {
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-        c = c << 6 | (s[i] & 0x3f);
-    }
-    return n == 0 || c < LEAST[n] || (c >= 0xd800 && c < 0xe000) || c > 0x10ffff ? 0 : n;
-}
-
-/* In gnuplot's single quotes nothing is special but the quote itself: no backslash, no `command`, no @macro. That one
- * is joined on by its number: gnuplot 5.4 can neither begin with a doubled one nor tell where "'" ends. */
-static void write_text(FILE *f, const char *text)
-{
-    const unsigned char *s = (const unsigned char *)(text != NULL ? text : "");
-    fputc('\'', f);
-    while (*s != '\0') {
-        int n = utf8_length(s);
-        if (*s == '\'')
-            fputs("'.\"\\047\".'", f);
-        else if (n == 0 || *s < 0x20 || *s == 0x7f)
-            fputc(n == 0 ? '?' : ' ', f);
-        else
-            fwrite(s, 1, (size_t)n, f);
-        s += n > 0 ? n : 1;
-    }
-    fputc('\'', f);
-}
-
-static void write_setting(FILE *f, const char *name, const char *text)
-{
-    fprintf(f, "set %s ", name);
-    write_text(f, text);
-    fputc('\n', f);
 }
 
 static void write_style(FILE *f, size_t width, size_t height)
@@ -169,72 +42,147 @@ static void write_style(FILE *f, size_t width, size_t height)
             "set border 3 lc rgb '#444444'\n"
             "set tics nomirror out\n"
             "set grid lt 1 lw 0.7 lc rgb '#dddddd'\n"
-            "set key below reverse Left\nset xlabel offset 0,0.4\n",
+            "set xlabel offset 0,0.4\n",
             width, height);
 }
 
-static size_t count_points(const struct plot_curve *c)
+/* ---- curves -------------------------------------------------------------------------------------------------- */
+
+struct range {
+    double low, high;
+};
+
+static void range_add(struct range *r, double v)
 {
-    size_t points = 0;
-    for (size_t i = 0; i < c->n; i++)
-        points += isfinite(c->y[i]) != 0;
-    return points;
+    if (isfinite(v)) {
+        r->low = fmin(r->low, v);
+        r->high = fmax(r->high, v);
+    }
+}
+
+static bool range_is_flat(const struct range *r)
+{
+    return r->low <= r->high && r->high - r->low <= 1e-9 * fmax(fabs(r->low), fabs(r->high));
+}
+
+/* gnuplot rounds a range to its next tic, but makes little of a single value and nothing of none. */
+static void write_range(FILE *f, const char *axis, const struct range *r)
+{
+    double around = r->low != 0 ? fabs(r->low) / 2 : 1;
+    if (r->low > r->high)
+        fprintf(f, "set %srange [0:1]\n", axis);
+    else if (range_is_flat(r))
+        fprintf(f, "set %srange [%.17g:%.17g]\n", axis, r->low - around, r->high + around);
+    else
+        fprintf(f, "set %srange [*<%.17g:%.17g<*]\n", axis, r->low, r->high);
 }
 
 /* A point left out is a gap in the line, which a blank line makes; two would start another data set. */
 static void write_curve(FILE *f, const struct plot_curve *c)
 {
     const char *gap = "";
+    double x, y;
     for (size_t i = 0; i < c->n; i++)
-        if (isfinite(c->y[i])) {
-            fprintf(f, "%s%.17g %.17g\n", gap, c->x != NULL ? c->x[i] : (double)i, c->y[i]);
+        if (legend_point(c, i, &x, &y)) {
+            fprintf(f, "%s%.17g %.17g\n", gap, x, y);
             gap = "";
         } else {
             gap = "\n";
         }
 }
 
-static void write_panel(FILE *f, const struct plot_panel *p)
+static void write_panel(FILE *f, const struct plot_panel *p, const struct legend *l)
 {
-    /* Told apart with any colour vision: the palette of Okabe and Ito 2008, without its yellow. */
-    static const char *const COLOUR[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"};
-    const size_t colours = sizeof COLOUR / sizeof *COLOUR;
-    size_t points = 0;
+    struct range across = {INFINITY, -INFINITY}, up = across;
+    bool counted = true;
+    double x, y;
     for (size_t i = 0; i < p->curves; i++) {
+        const struct plot_curve *c = &p->curve[i];
         fprintf(f, "$curve%zu << END\n", i);
-        write_curve(f, &p->curve[i]);
+        write_curve(f, c);
         fprintf(f, "END\n");
-        points += count_points(&p->curve[i]);
+        counted = counted && c->x == NULL;
+        /* What is not finite has its place on the x axis all the same. */
+        for (size_t j = 0; j < c->n; j++) {
+            if (legend_point(c, j, &x, &y))
+                range_add(&up, y);
+            range_add(&across, x);
+        }
+        if (legend_early_end(c, &x, &y)) {
+            fprintf(f, "set label '' at first %.17g,%.17g front point pt 2 ps 0.9", x, y);
+            legend_stroke(f, legend_find(l, p, i));
+            fputc('\n', f);
+        }
     }
-    write_setting(f, "title", p->title);
-    write_setting(f, "xlabel", p->xlabel);
-    write_setting(f, "ylabel", p->ylabel);
-    /* Axes need ranges of their own where no point gives them one. */
-    const char *range = points > 0 ? "[*:*]" : "[0:1]";
-    fprintf(f, "set xrange %s\nset yrange %s\nplot NaN notitle", range, range);
+    gnuplot_setting(f, "title", p->title);
+    gnuplot_setting(f, "xlabel", p->xlabel);
+    gnuplot_setting(f, "ylabel", p->ylabel);
+    write_range(f, "x", &across);
+    write_range(f, "y", &up);
+    if (range_is_flat(&across))
+        fprintf(f, "set xtics (%.9g)\n", across.low);
+    else
+        fprintf(f, "set xtics %s\n", counted && across.high <= FEW_STEPS ? "1" : "autofreq");
+    fputs("plot NaN notitle", f);
     for (size_t i = 0; i < p->curves; i++) {
-        size_t n = count_points(&p->curve[i]);
-        fprintf(f, n > 0 ? ", $curve%zu using 1:2" : ", NaN", i);
-        fprintf(f, " with %s lw 2 dt %zu pt 7 ps 0.5 lc rgb '%s' title ", n <= FEW_POINTS ? "linespoints" : "lines",
-                i / colours % 5 + 1, COLOUR[i % colours]);
-        write_text(f, p->curve[i].name);
+        size_t n = legend_points(&p->curve[i]);
+        if (n > 0) {
+            fprintf(f, ", $curve%zu using 1:2 with %s pt 7 ps 0.5", i,
+                    n <= LEGEND_FEW_POINTS ? "linespoints" : "lines");
+            legend_stroke(f, legend_find(l, p, i));
+            fputs("notitle", f);
+        }
     }
-    fputc('\n', f);
+    fputs("\nunset label\nunset arrow\n", f);
+}
+
+/* What the picture is called, and what its legend names, for those who do not see it. */
+static void write_head(FILE *f, const struct plot_panel *panel, size_t panels, const struct legend *l)
+{
+    fputs("<title>", f);
+    for (size_t p = 0; p < panels; p++) {
+        fputs(p > 0 ? "; " : "", f);
+        gnuplot_words(f, panel[p].title, true);
+    }
+    fputs("</title>\n<desc>", f);
+    for (size_t k = 0; k < l->n; k++) {
+        fputs(k > 0 ? "; " : "", f);
+        gnuplot_words(f, l->entry[k]->name, true);
+    }
+    fputs("</desc>\n", f);
 }
 
 bool plot_curves(const char *path, const struct plot_panel *panel, size_t panels, char *error, size_t error_size)
 {
-    struct job j;
-    if (!job_begin(&j, error, error_size))
+    struct gnuplot g;
+    struct legend l;
+    size_t columns = panels > 1 ? 2 : 1, rows = (panels + columns - 1) / columns;
+    size_t width = panels > 1 ? columns * PANEL_WIDTH : ONE_WIDTH;
+    if (!legend_make(&l, panel, panels, &width)) {
+        snprintf(error, error_size, "%s: out of memory", path);
         return false;
-    FILE *f = j.file[SCRIPT];
-    write_style(f, (panels > 0 ? panels : 1) * PANEL_WIDTH, PANEL_HEIGHT);
-    fprintf(f, "set multiplot layout 1,%zu\n", panels > 0 ? panels : 1);
-    for (size_t i = 0; i < panels; i++)
-        write_panel(f, &panel[i]);
-    fprintf(f, "unset multiplot\n");
-    return draw(&j, path, error, error_size);
+    }
+    size_t foot = l.lines * LEGEND_LINE + LEGEND_GAP, height = rows * PANEL_HEIGHT + foot;
+    bool good = gnuplot_begin(&g, error, error_size);
+    if (good) {
+        FILE *f = g.file[GNUPLOT_SCRIPT];
+        write_head(g.file[GNUPLOT_HEAD], panel, panels, &l);
+        write_style(f, width, height);
+        fprintf(f, "set multiplot\nset size %.6f,%.6f\n", 1. / (double)columns, PANEL_HEIGHT / (double)height);
+        legend_write(f, &l, width, height);
+        for (size_t i = 0; i < panels; i++) {
+            fprintf(f, "set origin %.6f,%.6f\n", (double)(i % columns) / (double)columns,
+                    (double)(foot + (rows - 1 - i / columns) * PANEL_HEIGHT) / (double)height);
+            write_panel(f, &panel[i], &l);
+        }
+        fputs("unset multiplot\n", f);
+        good = gnuplot_draw(&g, path, error, error_size);
+    }
+    free(l.entry);
+    return good;
 }
+
+/* ---- dots ---------------------------------------------------------------------------------------------------- */
 
 static size_t write_dots(FILE *f, const struct plot_dots *d, int label)
 {
@@ -272,15 +220,21 @@ static bool write_contour(FILE *f, const struct plot_dots *d)
 
 bool plot_contour(const char *path, const struct plot_dots *dots, char *error, size_t error_size)
 {
-    struct job j;
-    if (!job_begin(&j, error, error_size))
+    struct gnuplot g;
+    if (!gnuplot_begin(&g, error, error_size))
         return false;
-    FILE *f = j.file[SCRIPT];
+    FILE *f = g.file[GNUPLOT_SCRIPT];
     write_style(f, DOTS_SIZE, DOTS_SIZE);
-    write_setting(f, "title", dots->title);
-    fprintf(f, "set xlabel 'x1'\nset ylabel 'x2'\nset size ratio -1\n");
+    gnuplot_setting(f, "title", dots->title);
+    fprintf(f, "set xlabel 'x1' offset 0,0.7\nset ylabel 'x2'\nset size ratio -1\n"
+               "set key below reverse Left samplen 2\n");
     size_t blue = write_dots(f, dots, 0), red = write_dots(f, dots, 1);
     bool contour = write_contour(f, dots);
+    const struct plot_curve *shown[] = {&(struct plot_curve){.name = "label 0"},
+                                        &(struct plot_curve){.name = "label 1"},
+                                        &(struct plot_curve){.name = "contour"}};
+    write_head(g.file[GNUPLOT_HEAD], &(struct plot_panel){.title = dots->title}, 1,
+               &(struct legend){.entry = shown, .n = contour ? 3 : 2});
     fprintf(f, "%splot NaN notitle", blue + red > 0 || contour ? "" : "set xrange [0:1]\nset yrange [0:1]\n");
     if (blue > 0)
         fprintf(f, ", $dots0 using 1:2 with points pt 7 ps 0.5 lc rgb '#1f4fd8' title 'label 0'");
@@ -289,5 +243,5 @@ bool plot_contour(const char *path, const struct plot_dots *dots, char *error, s
     if (contour)
         fprintf(f, ", $contour using 1:2 with lines lw 2 lc rgb 'black' title 'y = %g'", dots->level);
     fputc('\n', f);
-    return draw(&j, path, error, error_size);
+    return gnuplot_draw(&g, path, error, error_size);
 }

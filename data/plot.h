@@ -8,7 +8,7 @@
 
 struct plot_curve {
     const char *name;
-    const double *x, *y; /* x NULL: 0, 1, 2, ...; a point whose y is not finite is left out */
+    const double *x, *y; /* x NULL: 0, 1, 2, ...; a point that is not finite leaves a gap */
     size_t n;
 };
 
@@ -18,9 +18,10 @@ struct plot_panel {
     size_t curves;
 };
 
-/* Draws panels side by side into an SVG file. The file is written to a temporary beside it and renamed: there is a
- * whole picture or none. Returns false with one line in `error` where gnuplot is missing or fails, or the file cannot
- * be written. Draw with gnuplot's svg terminal; text stays text. */
+/* Draws panels, two in a row, into an SVG file. Below them is one legend for all: curves of one name look alike. The
+ * end of a curve that only points that are not finite follow is marked. The file is written to a temporary beside it
+ * and renamed: there is a whole picture or none. Returns false with one line in `error` where gnuplot is missing or
+ * fails, or the file cannot be written. Text stays text; the SVG's title is the panels'. */
 bool plot_curves(const char *path, const struct plot_panel *panel, size_t panels, char *error, size_t error_size);
 
 struct plot_dots {
@@ -35,5 +36,10 @@ struct plot_dots {
 
 /* Draws the dots and the contour of the grid at `level`. Errors as plot_curves. */
 bool plot_contour(const char *path, const struct plot_dots *dots, char *error, size_t error_size);
+
+/* Whether gnuplot runs and `path` can be written: to be asked before the work whose picture it is. Errors as
+ * plot_curves.
+ */
+bool plot_possible(const char *path, char *error, size_t error_size);
 
 #endif

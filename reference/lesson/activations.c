@@ -4,11 +4,13 @@
 #include "plot.h"
 #include "script.h"
 
+#include <float.h>
 #include <math.h>
 
 enum { ALPHA };
 
-enum { FROM = -6, TO = 6, PER_UNIT = 20, POINTS = (TO - FROM) * PER_UNIT + 1 };
+/* POINTS has room for a gap in the line and the point after it, where a slope jumps. */
+enum { FROM = -6, TO = 6, PER_UNIT = 20, STEPS = (TO - FROM) * PER_UNIT, POINTS = STEPS + 3 };
 
 /* f(x), and f'(x) to *slope */
 typedef double activation(double x, double alpha, double *slope);
@@ -46,11 +48,12 @@ static double relu(double x, double alpha, double *slope)
 static const struct {
     const char *name;
     activation *f;
+    bool jumps; /* its slope, at 0 */
 } ACTIVATION[] = {
-    {"sigmoid", sigmoid},
-    {"tanh", hyperbolic_tangent},
-    {"relu", relu},
-    {"leaky relu", leaky_relu},
+    {"sigmoid", sigmoid, false},
+    {"tanh", hyperbolic_tangent, false},
+    {"relu", relu, true},
+    {"leaky relu", leaky_relu, true},
 };
 
 enum { ACTIVATIONS = sizeof ACTIVATION / sizeof *ACTIVATION };
@@ -71,18 +74,36 @@ static void print_table(const struct run *r)
     }
 }
 
+struct line {
+    double x[POINTS], f[POINTS], slope[POINTS];
+    size_t n;
+};
+
+static void add_point(struct line *line, activation *f, double x, double alpha)
+{
+    line->x[line->n] = x;
+    line->f[line->n] = f(x, alpha, &line->slope[line->n]);
+    line->n++;
+}
+
 static bool draw(struct run *r)
 {
-    double x[POINTS], f[ACTIVATIONS][POINTS], slope[ACTIVATIONS][POINTS];
+    struct line line[ACTIVATIONS] = {0};
     struct plot_curve curve[ACTIVATIONS][2];
     struct plot_panel panel[ACTIVATIONS];
-    for (int i = 0; i < POINTS; i++)
-        x[i] = FROM + (double)i / PER_UNIT;
     for (size_t k = 0; k < ACTIVATIONS; k++) {
-        for (int i = 0; i < POINTS; i++)
-            f[k][i] = ACTIVATION[k].f(x[i], r->value[ALPHA], &slope[k][i]);
-        curve[k][0] = (struct plot_curve){"f(x)", x, f[k], POINTS};
-        curve[k][1] = (struct plot_curve){"f'(x)", x, slope[k], POINTS};
+        struct line *l = &line[k];
+        for (int i = 0; i <= STEPS; i++) {
+            double x = FROM + (double)i / PER_UNIT;
+            add_point(l, ACTIVATION[k].f, x, r->value[ALPHA]);
+            if (x == 0 && ACTIVATION[k].jumps) {
+                add_point(l, ACTIVATION[k].f, 0, r->value[ALPHA]);
+                l->slope[l->n - 1] = (double)NAN;
+                add_point(l, ACTIVATION[k].f, DBL_MIN, r->value[ALPHA]);
+            }
+        }
+        curve[k][0] = (struct plot_curve){"f(x)", l->x, l->f, l->n};
+        curve[k][1] = (struct plot_curve){"f'(x)", l->x, l->slope, l->n};
         panel[k] = (struct plot_panel){ACTIVATION[k].name, "x", "", curve[k], 2};
     }
     return plot_curves(r->plot, panel, ACTIVATIONS, r->error, sizeof r->error);

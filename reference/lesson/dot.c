@@ -8,6 +8,7 @@
 #include "rng_tf.h"
 #include "tensor.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -176,7 +177,7 @@ enum program_status dot_run(struct run *r, const double *regularizer)
     struct training t = {.run = r, .regularizer = regularizer};
     enum program_status status = PROGRAM_ENVIRONMENT;
     if (!dataset_dot(&t.data, NULL, r->error, sizeof r->error))
-        return PROGRAM_ENVIRONMENT;
+        return errno == ENOMEM ? PROGRAM_ENVIRONMENT : PROGRAM_USAGE;
     t.h = malloc(t.data.rows * HIDDEN * sizeof *t.h);
     t.y = malloc(t.data.rows * sizeof *t.y);
     if (!t.h || !t.y) {

@@ -8,6 +8,7 @@
 #include "rng_tf.h"
 #include "tensor.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <time.h>
@@ -176,7 +177,7 @@ enum program_status iris_run(struct run *r, iris_optimizer *optimizer)
     struct training t = {.run = r, .optimizer = optimizer};
     enum program_status status = PROGRAM_ENVIRONMENT;
     if (!dataset_iris(&t.data, NULL, (uint32_t)r->value[IRIS_SEED], r->error, sizeof r->error))
-        return PROGRAM_ENVIRONMENT;
+        return errno == ENOMEM ? PROGRAM_ENVIRONMENT : PROGRAM_USAGE;
     if (!allocate(&t))
         goto done;
     initialize(&t);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * main.c - the program `lesson`: runs a script of the lecture. */
 #include "options.h"
+#include "plot.h"
 #include "program.h"
 #include "script.h"
 
@@ -8,6 +9,14 @@ static void list(FILE *out)
 {
     for (size_t i = 0; scripts[i]; i++)
         fprintf(out, "%-28s %-70s %s\n", scripts[i]->name, scripts[i]->about, scripts[i]->cite);
+}
+
+/* A picture that cannot be had is told of before the work for it is done. */
+static enum program_status run(struct options *o)
+{
+    if (o->run.plot && !plot_possible(o->run.plot, o->run.error, sizeof o->run.error))
+        return PROGRAM_ENVIRONMENT;
+    return o->script->run(&o->run);
 }
 
 int main(int argc, char **argv)
@@ -25,10 +34,10 @@ int main(int argc, char **argv)
         options_help(o.script, o.wish == WISH_USAGE, o.run.out);
         break;
     case WISH_VERSION:
-        fputs("lesson (gradus) " PROGRAM_VERSION "\n", o.run.out);
+        fputs("lesson (Gradus) " PROGRAM_VERSION "\n", o.run.out);
         break;
     case WISH_RUN:
-        status = o.script->run(&o.run);
+        status = run(&o);
         break;
     }
     if (status != PROGRAM_PASS && !program_interrupted())

@@ -1,259 +1,218 @@
 /* SPDX-License-Identifier: MIT
- * options.c - argp over the options that the scripts' rows name.
+ * options.c - reads the command line. Every complaint is one line that names the word at fault.
  *
- * All scripts' options are known to the parser, so that they may stand before the script's name; whether they are that
- * script's own is asked at the end. */
+ * All scripts' options are known, so that they may stand before the script's name; whether they are that script's own
+ * is asked at the end. getopt would do the walking, but prints complaints of its own. */
 #include "options.h"
+#include "quote.h"
 #include "suggest.h"
 
-#include <argp.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_LIST = 0x100, KEY_USAGE, KEY_PLOT, KEY_PARAMETER, OWN = 5, OPTIONS_MAX = 40, DOC = 200 };
+enum { OPTIONS_MAX = 40, GIVEN_MAX = 64 };
 
-/* argp's table: the program's own options, then one for each parameter name, key KEY_PARAMETER + i for name i. */
-struct table {
-    struct argp_option option[OWN + OPTIONS_MAX + 1];
-    char doc[OPTIONS_MAX][DOC];
+/* The program's own options; those that only ask for something take no value. */
+static const struct {
+    const char *name;
+    enum wish wish;
+} OWN[] = {
+    {"list", WISH_LIST}, {"help", WISH_HELP}, {"usage", WISH_USAGE}, {"version", WISH_VERSION}, {"plot", WISH_RUN},
+};
+
+/* What was given, judged when all of it is known. */
+struct given {
+    struct options *options;
+    const char *known[OPTIONS_MAX + 1]; /* the names of all options, ended by NULL */
+    const char *script, *surplus;       /* the script's name, and one name too many */
+    struct {
+        const char *name, *text;
+    } parameter[GIVEN_MAX];
     size_t parameters;
 };
 
-/* The parser's state: what was given, judged when all of it is known. */
-struct given {
-    struct options *options;
-    const struct table *table;
-    const char *script, *surplus;  /* the script's name, and one name too many */
-    const char *text[OPTIONS_MAX]; /* of each parameter; NULL: not given */
-};
-
-static const struct argp_option PROGRAM_OPTIONS[OWN] = {
-    {"list", KEY_LIST, NULL, 0, "List the scripts", 1},
-    {"plot", KEY_PLOT, "FILE.svg", 0, "Draw the script's picture (needs gnuplot)", 1},
-    {"help", '?', NULL, 0, "Give this help list; after a script's name, its options and their defaults", -1},
-    {"usage", KEY_USAGE, NULL, 0, "Give a short usage message", -1},
-    {"version", 'V', NULL, 0, "Print program version", -1},
-};
-
-static struct argp_option *table_option(struct table *t, const struct parameter *p)
+__attribute__((format(printf, 1, 2), noreturn)) static void refuse(const char *format, ...)
 {
-    for (size_t k = 0; k < t->parameters; k++)
-        if (strcmp(t->option[OWN + k].name, p->name) == 0)
-            return &t->option[OWN + k];
-    if (t->parameters == OPTIONS_MAX)
-        return NULL;
-    size_t k = t->parameters++;
-    t->option[OWN + k] = (struct argp_option){
-        .name = p->name,
-        .key = KEY_PARAMETER + (int)k,
-        .arg = p->kind == PARAMETER_SWITCH  ? "on|off"
-               : p->kind == PARAMETER_WHOLE ? "N"
-                                            : "X",
-        .doc = strcpy(t->doc[k], ""),
-        .group = 2,
-    };
-    return &t->option[OWN + k];
+    va_list list;
+    fputs("lesson: ", stderr);
+    va_start(list, format);
+    vfprintf(stderr, format, list);
+    va_end(list);
+    fputc('\n', stderr);
+    exit(PROGRAM_USAGE);
 }
 
-/* Says of an option to which scripts it belongs: their numbers, each once. */
-static void doc_add_script(char *doc, const struct parameter *p, const struct script *s)
+static void know(const char **known, const char *name)
 {
-    size_t used = strlen(doc);
-    int number = (int)strcspn(s->name, "_");
-    char word[32];
-    snprintf(word, sizeof word, "%.*s", number, s->name);
-    if (used == 0)
-        snprintf(doc, DOC, "%s (%s)", p->about, word);
-    else if (!strstr(doc, word))
-        snprintf(doc + used - 1, DOC - (used - 1), ", %s)", word);
+    size_t n = 0;
+    while (known[n] && strcmp(known[n], name) != 0)
+        n++;
+    if (n < OPTIONS_MAX)
+        known[n] = name;
 }
 
-/* Adds the parameters of `s`. */
-static void table_add(struct table *t, const struct script *s, bool defaults)
+static void know_all(const char **known)
 {
-    for (int i = 0; i < PARAMETERS && s->parameter[i].name; i++) {
-        const struct parameter *p = &s->parameter[i];
-        struct argp_option *option = table_option(t, p);
-        if (!option)
-            return;
-        char *doc = t->doc[option - t->option - OWN], value[32];
-        parameter_write(p, p->value, value, sizeof value);
-        if (defaults)
-            snprintf(doc, DOC, "%s (default %s)", p->about, value);
-        else
-            doc_add_script(doc, p, s);
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        know(known, OWN[i].name);
+    for (size_t i = 0; scripts[i]; i++)
+        for (int k = 0; k < PARAMETERS && scripts[i]->parameter[k].name; k++)
+            know(known, scripts[i]->parameter[k].name);
+}
+
+/* The option that `word` may have meant: a slip (--lst), one dash too few (-lr), something at its end (--lrr). */
+static const char *near(const char *word, const char *const *known)
+{
+    const char *found = suggest(word, known), *begun = NULL, *begins = NULL;
+    size_t length = strlen(word), many = 0;
+    for (; *known; known++) {
+        size_t n = strlen(*known);
+        if (strncmp(word, *known, n) == 0 && n > 1 && length <= 2 * n && (!begins || n > strlen(begins)))
+            begins = *known;
+        if (length > 0 && strncmp(word, *known, length) == 0 && many++ == 0)
+            begun = *known;
     }
+    return found ? found : many == 1 ? begun : begins;
 }
 
-/* The options of one script with their defaults, or of all scripts where `s` is NULL. */
-static void table_make(struct table *t, const struct script *s)
+__attribute__((noreturn)) static void refuse_unknown(const struct given *g, const char *option)
 {
-    *t = (struct table){0};
-    memcpy(t->option, PROGRAM_OPTIONS, sizeof PROGRAM_OPTIONS);
-    if (s)
-        table_add(t, s, true);
-    for (size_t i = 0; !s && scripts[i]; i++)
-        table_add(t, scripts[i], false);
+    char quoted[QUOTE_SIZE];
+    const char *meant = near(option + strspn(option, "-"), g->known);
+    quote(option, quoted);
+    if (meant)
+        refuse("there is no option %s; did you mean --%s?", quoted, meant);
+    refuse("there is no option %s; lesson --help shows them all", quoted);
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+/* The known option that is `name` or, alone, begins with it; NULL where there is none. */
+static const char *find(const struct given *g, const char *name)
 {
-    struct given *g = state->input;
-    switch (key) {
-    case KEY_LIST:
-        g->options->wish = WISH_LIST;
-        return 0;
-    case '?':
-        g->options->wish = WISH_HELP;
-        return 0;
-    case KEY_USAGE:
-        g->options->wish = WISH_USAGE;
-        return 0;
-    case 'V':
-        g->options->wish = WISH_VERSION;
-        return 0;
-    case KEY_PLOT:
-        g->options->run.plot = arg;
-        return 0;
-    case ARGP_KEY_ARG:
-        *(g->script ? &g->surplus : &g->script) = arg;
-        return 0;
-    default:
-        if (key < KEY_PARAMETER || key >= KEY_PARAMETER + (int)g->table->parameters)
-            return ARGP_ERR_UNKNOWN;
-        g->text[key - KEY_PARAMETER] = arg;
-        return 0;
-    }
-}
-
-static const char PROGRAM_DOC[] = "Run a script of the lecture and print what TensorFlow and NumPy print.\v"
-                                  "SCRIPT is a name that --list shows, its number (p38), or any beginning that is "
-                                  "its alone. An option belongs to the scripts that define it at their top; "
-                                  "`lesson SCRIPT --help' shows a script's own and their defaults.";
-
-static struct argp argp_of(const struct table *t)
-{
-    return (struct argp){.options = t->option, .parser = parse, .args_doc = "SCRIPT", .doc = PROGRAM_DOC};
-}
-
-/* argp's own complaint about an unknown option suggests nothing, so it is looked for first. Returns whether `name`
- * begins an option's, and whether that takes a value. */
-static bool is_option(const struct table *t, const char *name, size_t length, bool *takes_value)
-{
-    for (const struct argp_option *o = t->option; o->name; o++) {
-        if (strncmp(o->name, name, length) == 0) {
-            *takes_value = o->arg != NULL;
-            return true;
+    const char *found = NULL;
+    char all[256] = "";
+    size_t many = 0;
+    for (const char *const *k = g->known; *k; k++) {
+        size_t used = strlen(all);
+        if (strcmp(*k, name) == 0)
+            return *k;
+        if (strncmp(*k, name, strlen(name)) == 0) {
+            found = *k;
+            snprintf(all + used, sizeof all - used, "%s--%s", many++ > 0 ? ", " : "", *k);
         }
     }
-    return false;
+    if (many > 1)
+        refuse("--%s can be any of %s", name, all);
+    return found;
 }
 
-static void refuse_unknown(const struct table *t, int argc, char **argv)
+static void give(struct given *g, const char *name, const char *value)
 {
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strncmp(argv[i], "--", 2) != 0)
-            continue;
-        bool takes_value = false;
-        size_t length = strcspn(argv[i] + 2, "=");
-        if (is_option(t, argv[i] + 2, length, &takes_value)) {
-            i += takes_value && argv[i][2 + length] == '\0';
-            continue;
-        }
-        const char *known[OWN + OPTIONS_MAX + 1] = {NULL};
-        for (size_t k = 0; t->option[k].name; k++)
-            known[k] = t->option[k].name;
-        char *name = strndup(argv[i] + 2, length);
-        const char *near = name ? suggest(name, known) : NULL;
-        fprintf(stderr, "lesson: there is no option '--%.*s'%s%s%s\n", (int)length, argv[i] + 2,
-                near ? "; did you mean --" : "", near ? near : "", near ? "?" : "; lesson --help shows them all");
-        free(name);
-        exit(PROGRAM_USAGE);
+    if (strcmp(name, "plot") == 0) {
+        g->options->run.plot = value;
+        return;
     }
+    if (g->parameters == GIVEN_MAX)
+        refuse("expected at most %d options", GIVEN_MAX);
+    g->parameter[g->parameters].name = name;
+    g->parameter[g->parameters++].text = value;
+}
+
+/* Reads the option argv[i]; returns the index of its last word. */
+static int read_option(struct given *g, char **argv, int i)
+{
+    char quoted[QUOTE_SIZE], *word = argv[i], *equals = strchr(word, '=');
+    if (strcmp(word, "-?") == 0 || strcmp(word, "-V") == 0) {
+        g->options->wish = word[1] == 'V' ? WISH_VERSION : WISH_HELP;
+        return i;
+    }
+    char *option = strndup(word, equals ? (size_t)(equals - word) : strlen(word));
+    if (!option) {
+        fputs("lesson: out of memory\n", stderr);
+        exit(PROGRAM_ENVIRONMENT);
+    }
+    const char *name = option[1] == '-' && option[2] ? find(g, option + 2) : NULL, *value = equals ? equals + 1 : NULL;
+    if (!name)
+        refuse_unknown(g, option);
+    free(option);
+    for (size_t k = 0; k < sizeof OWN / sizeof *OWN; k++)
+        if (OWN[k].wish != WISH_RUN && strcmp(OWN[k].name, name) == 0) {
+            if (value)
+                refuse("--%s takes no value, but is given %s", name, quote(value, quoted));
+            g->options->wish = OWN[k].wish;
+            return i;
+        }
+    if (!value && !(value = argv[++i]))
+        refuse("--%s: expected a value after it", name);
+    give(g, name, value);
+    return i;
 }
 
 /* The script has no option `name`: says which it has. */
 static void refuse_foreign(const struct script *s, const char *name)
 {
-    fprintf(stderr, "lesson: %s has no option --%s; it has", s->name, name);
-    const char *before = " --";
-    for (int i = 0; i < PARAMETERS && s->parameter[i].name; i++, before = ", --")
-        fprintf(stderr, "%s%s", before, s->parameter[i].name);
-    if (s->plots)
-        fprintf(stderr, "%splot", before);
-    else if (!s->parameter[0].name)
-        fputs(" none", stderr);
-    fputc('\n', stderr);
-    exit(PROGRAM_USAGE);
+    char all[512] = "";
+    for (int i = 0; i <= PARAMETERS; i++) {
+        bool own = i < PARAMETERS && s->parameter[i].name;
+        size_t used = strlen(all);
+        if (own || s->plots)
+            snprintf(all + used, sizeof all - used, "%s--%s", used ? ", " : "", own ? s->parameter[i].name : "plot");
+        if (!own)
+            break;
+    }
+    refuse("%s has no option --%s; it has %s", s->name, name, *all ? all : "none");
 }
 
-static void refuse(const char *message)
+static bool is_svg(const char *path)
 {
-    fprintf(stderr, "lesson: %s\n", message);
-    exit(PROGRAM_USAGE);
+    size_t n = strlen(path);
+    return n >= 4 && strcmp(path + n - 4, ".svg") == 0;
 }
 
 /* Gives the script its values: its own, and over them those of the command line. */
 static void settle(struct options *o, const struct given *g)
 {
     const struct script *s = o->script;
-    char error[512];
+    char error[512], quoted[QUOTE_SIZE];
     for (int i = 0; i < PARAMETERS && s->parameter[i].name; i++)
         o->run.value[i] = s->parameter[i].value;
-    for (size_t k = 0; k < g->table->parameters; k++) {
-        const char *name = g->table->option[OWN + k].name;
-        int i = script_parameter(s, name);
-        if (!g->text[k])
-            continue;
+    for (size_t k = 0; k < g->parameters; k++) {
+        int i = script_parameter(s, g->parameter[k].name);
         if (i < 0)
-            refuse_foreign(s, name);
-        if (!parameter_read(&s->parameter[i], g->text[k], &o->run.value[i], error, sizeof error))
-            refuse(error);
+            refuse_foreign(s, g->parameter[k].name);
+        else if (!parameter_read(&s->parameter[i], g->parameter[k].text, &o->run.value[i], error, sizeof error))
+            refuse("%s", error);
     }
     if (o->run.plot && !s->plots)
         refuse_foreign(s, "plot");
-    if (o->run.plot && !*o->run.plot)
-        refuse("--plot '': expected the name of a file");
+    if (o->run.plot && !is_svg(o->run.plot))
+        refuse("--plot %s: expected the name of a file that ends in .svg", quote(o->run.plot, quoted));
 }
 
 void options_read(struct options *o, int argc, char **argv)
 {
-    struct table table;
-    struct given given = {.options = o, .table = &table};
-    char error[512];
+    struct given g = {.options = o};
+    char error[512], quoted[QUOTE_SIZE], first[QUOTE_SIZE];
+    bool options = true;
     *o = (struct options){.run.out = stdout};
-    table_make(&table, NULL);
-    argp_err_exit_status = PROGRAM_USAGE;
-    refuse_unknown(&table, argc, argv);
-    struct argp argp = argp_of(&table);
-    argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &given);
-    if (given.script && !(o->script = script_find(given.script, error, sizeof error)))
-        refuse(error);
-    if (given.surplus) {
-        snprintf(error, sizeof error, "one script at a time: '%s' after '%s' is too many", given.surplus, given.script);
-        refuse(error);
+    know_all(g.known);
+    for (int i = 1; i < argc; i++) {
+        if (!options || argv[i][0] != '-' || argv[i][1] == '\0')
+            *(g.script ? &g.surplus : &g.script) = argv[i];
+        else if (strcmp(argv[i], "--") == 0)
+            options = false;
+        else
+            i = read_option(&g, argv, i);
     }
+    if (g.script && !(o->script = script_find(g.script, error, sizeof error)))
+        refuse("%s", error);
+    if (g.surplus)
+        refuse("one script at a time: %s after %s is too many", quote(g.surplus, quoted), quote(g.script, first));
+    if (o->wish == WISH_LIST && (g.script || g.parameters > 0 || o->run.plot))
+        refuse("--list stands alone: it takes no script and no other option");
     if (o->wish != WISH_RUN)
         return;
-    if (!o->script) {
-        options_help(NULL, true, stderr);
-        fputs("lesson --list shows the scripts, lesson --help the options.\n", stderr);
-        exit(PROGRAM_USAGE);
-    }
-    settle(o, &given);
-}
-
-void options_help(const struct script *script, bool brief, FILE *out)
-{
-    struct table table;
-    char name[64] = "lesson", doc[512];
-    table_make(&table, script);
-    struct argp argp = argp_of(&table);
-    if (script) {
-        snprintf(name, sizeof name, "lesson %s", script->name);
-        snprintf(doc, sizeof doc, "%s (%s).", script->about, script->cite);
-        argp.args_doc = NULL;
-        argp.doc = doc;
-    }
-    argp_help(&argp, out, brief ? ARGP_HELP_USAGE : ARGP_HELP_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC, name);
+    if (!o->script)
+        refuse("expected a script, such as lesson p38; lesson --list shows them all");
+    settle(o, &g);
 }

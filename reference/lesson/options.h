@@ -17,7 +17,7 @@ struct options {
 /* Reads the command line. What is wrong with it goes to stderr, and the process exits with PROGRAM_USAGE. */
 void options_read(struct options *o, int argc, char **argv);
 
-/* --help (or, where `brief`, --usage) for the script, or for the program where it is NULL. */
+/* help.c: --help (or, where `brief`, --usage) for the script, or for the program where it is NULL. */
 void options_help(const struct script *script, bool brief, FILE *out);
 
 #endif

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * parameter.c - the text of a parameter's value. */
 #include "csv.h"
+#include "quote.h"
 #include "script.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool read_switch(const char *text, double *value)
@@ -11,35 +13,36 @@ static bool read_switch(const char *text, double *value)
     return *value != 0 || strcmp(text, "off") == 0;
 }
 
-/* Digits alone: 3.5 and 1e3 are no counts, and no count here needs more than ten digits. */
-static bool read_whole(const char *text, double *value)
+/* Whether a text that reads as 0 says so: 0.00 does, 1e-400 was too small for the number that it became. */
+static bool says_zero(const char *text)
 {
-    size_t digits = strspn(text, "0123456789");
-    *value = 0;
-    for (size_t i = 0; i < digits; i++)
-        *value = 10 * *value + (text[i] - '0');
-    return digits > 0 && digits <= 10 && text[digits] == '\0';
+    bool hexadecimal = strpbrk(text, "xX") != NULL;
+    size_t digits = strcspn(text, hexadecimal ? "pP" : "eE");
+    return strcspn(text, "123456789abcdefABCDEF") >= digits;
 }
 
 bool parameter_read(const struct parameter *p, const char *text, double *value, char *error, size_t size)
 {
+    char quoted[QUOTE_SIZE];
     double v = 0;
-    bool read = p->kind == PARAMETER_SWITCH  ? read_switch(text, &v)
-                : p->kind == PARAMETER_WHOLE ? read_whole(text, &v)
-                                             : csv_number(text, text + strlen(text), false, &v);
-    if (read && v >= p->min && v <= p->max) {
-        *value = v;
+    bool read = p->kind == PARAMETER_SWITCH ? read_switch(text, &v) : csv_number(text, text + strlen(text), false, &v);
+    bool whole = p->kind != PARAMETER_WHOLE || v == floor(v);
+    /* The scripts compute in float32: what is 0 there is not the number that was asked for. */
+    bool lost = p->kind == PARAMETER_REAL && read && (float)v == 0 && !(v == 0 && says_zero(text));
+    if (read && whole && !lost && v >= p->min && v <= p->max) {
+        *value = v + 0.; /* -0 is 0 */
         return true;
     }
+    quote(text, quoted);
     if (p->kind == PARAMETER_SWITCH) {
-        snprintf(error, size, "--%s '%s': expected on or off", p->name, text);
+        snprintf(error, size, "--%s %s: expected on or off", p->name, quoted);
         return false;
     }
     char min[32], max[32];
     parameter_write(p, p->min, min, sizeof min);
     parameter_write(p, p->max, max, sizeof max);
-    snprintf(error, size, "--%s '%s': expected a %snumber from %s to %s", p->name, text,
-             p->kind == PARAMETER_WHOLE ? "whole " : "", min, max);
+    snprintf(error, size, "--%s %s: %sexpected a %snumber from %s to %s", p->name, quoted,
+             lost ? "is 0 as a float32, " : "", p->kind == PARAMETER_WHOLE ? "whole " : "", min, max);
     return false;
 }
 

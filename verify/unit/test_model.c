@@ -174,7 +174,7 @@ Test(sweep, batches)
     cr_expect(b.n == 3 && b.batch[2] == 32);
     cr_assert(sweep_batches(NULL, "tiny", 5, 32, &b, error, sizeof error));
     cr_expect(b.n == 1 && b.batch[0] == 5);
-    static const char *const wrong[] = {"0", "121", "1e9", "-3", "3.5", "abc", "1,,2", "8,all"};
+    static const char *const wrong[] = {"0", "121", "1e9", "-3", "3.5", "abc", "1,,2", "8,all", "8,8", "8,8.0"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         cr_expect(!sweep_batches(wrong[i], "iris", 120, 32, &b, error, sizeof error), "%s", wrong[i]);
 }
@@ -190,4 +190,6 @@ Test(sweep, optimizers)
     cr_expect(!job_optimizers("adem", &found, error, sizeof error) && strstr(error, "adem") && strstr(error, "adam"));
     cr_expect(!job_optimizers("relu", &found, error, sizeof error) && strstr(error, "relu"));
     cr_expect(!job_optimizers("sgd,,adam", &found, error, sizeof error));
+    cr_expect(!job_optimizers("sgd,sgd", &found, error, sizeof error) && strstr(error, "twice"));
+    cr_expect(!job_optimizers("all,sgd", &found, error, sizeof error) && strstr(error, "'all' stands alone"));
 }

@@ -2,13 +2,16 @@
  * test_options.c - the command line of bench: numbers and lists are read strictly, and a mistake is one line that
  * holds the word at fault. */
 #include "arguments.h"
+#include "digits.h"
 #include "words.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const struct words_range WHOLE = {1, 1000, .whole = true}, ANY = {-10, 10}, POSITIVE = {0, 10, .above = true};
+static const struct words_range WHOLE = {1, 1000, .whole = true}, ANY = {-10, 10}, POSITIVE = {0, 10, .above = true},
+                                BELOW = {0, 1, .below = true};
 
 static bool number(const char *text, const struct words_range *range, double *value)
 {
@@ -39,6 +42,53 @@ Test(words, no_numbers)
         cr_expect(!number(whole[i], &WHOLE, &v), "'%s'", whole[i]);
     cr_expect(!number("0", &POSITIVE, &v));
     cr_expect(!number("10.1", &ANY, &v));
+    cr_expect(!number("1e-50", &POSITIVE, &v), "0 in float32");
+    cr_expect(!number("1", &BELOW, &v) && !number("0.999999999", &BELOW, &v), "1 in float32");
+    cr_expect(number("0.99999", &BELOW, &v) && v == 0.99999);
+}
+
+Test(words, are_quoted)
+{
+    char text[300];
+    cr_expect_str_eq(words_quote("sgd").text, "'sgd'");
+    cr_expect_str_eq(words_quote("").text, "''");
+    cr_expect_str_eq(words_quote("a\nb\x1b\xff").text, "'a\\x0ab\\x1b\\xff'");
+    for (size_t n = 0; n < sizeof text; n++) {
+        for (int plain = 0; plain < 2; plain++) {
+            memset(text, plain ? 'x' : '\n', n);
+            text[n] = '\0';
+            struct words_quoted q = words_quote(text);
+            size_t length = strlen(q.text), all = plain ? n : 4 * n;
+            cr_assert(length <= WORDS_SHOWN + 2 && q.text[0] == '\'' && q.text[length - 1] == '\'', "%zu: %s", n,
+                      q.text);
+            cr_assert(all <= WORDS_SHOWN ? length == all + 2 : strstr(q.text, "...'") != NULL, "%zu: %s", n, q.text);
+        }
+    }
+}
+
+Test(digits, are_few)
+{
+    static const struct {
+        double x;
+        const char *text;
+    } want[] = {{0.1, "0.1"},
+                {1e6, "1e6"},
+                {1e-5, "1e-5"},
+                {0, "0"},
+                {-2.5, "-2.5"},
+                {1.0 / 3, "0.3333333333333333"},
+                {120, "1.2e2"},
+                {0.002, "0.002"},
+                {(double)INFINITY, "inf"},
+                {(double)NAN, "nan"},
+                {-(double)NAN, "nan"}};
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+        cr_expect_str_eq(digits_of(want[i].x).text, want[i].text);
+    cr_expect_str_eq(digits_to(6.949e-7, 3).text, "6.95e-7");
+    cr_expect_str_eq(digits_grouped(1234).text, "1234");
+    cr_expect_str_eq(digits_grouped(-235146).text, "-235 146");
+    cr_expect_str_eq(digits_count(1, "layer").text, "1 layer");
+    cr_expect_str_eq(digits_count(10000, "step").text, "10 000 steps");
 }
 
 Test(words, lists)
@@ -49,14 +99,15 @@ Test(words, lists)
     cr_expect(list.n == 1 && strcmp(list.item[0], "a") == 0);
     cr_assert(words_split("sgd,mlp:784-10,32", &list, error, sizeof error));
     cr_expect(list.n == 3 && strcmp(list.item[1], "mlp:784-10") == 0 && strcmp(list.item[2], "32") == 0);
-    static const char *const wrong[] = {"", ",", "1,", ",1", "1,,2"};
+    static const char *const wrong[] = {"", ",", "1,", ",1", "1,,2", "a,b,a"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         cr_expect(!words_split(wrong[i], &list, error, sizeof error) && strstr(error, wrong[i]), "'%s'", wrong[i]);
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     cr_expect(!words_split(text, &list, error, sizeof error), "an item that fits nowhere");
-    for (size_t i = 1; i < sizeof text - 1; i += 2)
-        text[i] = ',';
+    for (size_t i = 0; i < 75; i++)
+        snprintf(text + 4 * i, 5, "%03zu,", i);
+    text[sizeof text - 1] = '\0';
     cr_expect(!words_split(text, &list, error, sizeof error), "more items than there is room for");
 }
 
@@ -128,6 +179,9 @@ Test(arguments, mistakes_are_named)
         {"--batch", {"assignment", "--batch", "8"}},
         {"--op", {"--shape", "n=3"}},
         {"-z", {"-z"}},
+        {"--optimizer?", {"--optimiser", "sgd"}},
+        {".svg", {"--plot", "a.png"}},
+        {"standard output", {"--out", "json=-"}},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct arguments o;
