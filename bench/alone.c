@@ -7,6 +7,7 @@
 #include "notation.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,10 +101,8 @@ static double elements(const struct gradus_op *op, const size_t *dim)
     return most;
 }
 
-static void verdict_cells(struct report_cell *row, const struct alone *a, bool quick)
+static void verdict_cells(struct report_cell *row, const struct alone *a)
 {
-    if (quick)
-        return;
     report_text(&row[VERDICT], "%s", a->worst.wrong ? "FAIL" : "pass");
     row[VERDICT].tone = a->worst.wrong ? REPORT_BAD : REPORT_GOOD;
     row[ERROR].value = a->worst.error;
@@ -126,10 +125,9 @@ static double result_row(struct report_table *t, const struct alone *a, const st
     report_text(&row[SHAPE], "%s", shape);
     row[THREADS].value = a->team.threads;
     row[USED].value = used;
-    if (!v) {
-        report_text(&row[NOTE], "one thread is used at this size");
+    team_note(used, a->team.threads, row[NOTE].text, sizeof row[NOTE].text);
+    if (!v)
         return NAN;
-    }
     slices_rounds(v, rounds, plan, room);
     struct statistics s = statistics_of(room, rounds, 0.95);
     row[MEDIAN].value = s.median;
@@ -145,7 +143,9 @@ static double result_row(struct report_table *t, const struct alone *a, const st
     }
     if (used > 1 && alone_ns > 0) {
         row[SPEED_UP].value = alone_ns / s.median;
-        report_text(&row[NOTE], "%.2fx%s", alone_ns / s.median, alone_ns < s.median ? "  SLOWER than 1 thread" : "");
+        size_t n = strlen(row[NOTE].text);
+        snprintf(row[NOTE].text + n, sizeof row[NOTE].text - n, "%s%.2fx%s", n ? ", " : "", alone_ns / s.median,
+                 alone_ns < s.median ? "  SLOWER than 1 thread" : "");
     }
     return s.median;
 }
@@ -164,14 +164,14 @@ bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, str
     for (size_t i = 0; i < teams->n; i++) {
         copy[i] = *a;
         copy[i].team.threads = teams->threads[i];
-        used[i] = team_used(&a->data.call, 1, teams->threads[i]);
+        used[i] = team_used(&a->data.call, 1, teams->threads[i], false);
         if (i == 0 || used[i] > 1) {
             variant[variants] = (struct slices_variant){
                 .run = run_alone, .before = restore, .self = &copy[i], .reading = room + variants * readings};
             variants++;
         }
     }
-    size_t rounds = slices_measure(variant, variants, &plan);
+    size_t rounds = a->rounds = slices_measure(variant, variants, &plan);
     for (size_t i = 0, v = 0; i < teams->n && rounds > 0; i++) {
         bool timed = i == 0 || used[i] > 1;
         double median = result_row(t, &copy[i], timed ? &variant[v++] : NULL, rounds, &plan, alone_ns, used[i],
@@ -179,7 +179,7 @@ bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, str
         if (i == 0 && used[i] == 1)
             alone_ns = median;
         if (t && t->rows)
-            verdict_cells(&t->cell[(t->rows - 1) * t->columns], a, quick);
+            verdict_cells(&t->cell[(t->rows - 1) * t->columns], a);
     }
     free(room);
     return true;

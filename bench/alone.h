@@ -12,6 +12,7 @@ struct alone {
     struct case_data data;
     struct judge_worst worst;
     struct gradus_team team;
+    size_t rounds; /* timed */
 };
 
 /* The table of timed operations. */
@@ -22,8 +23,7 @@ bool alone_new(struct alone *a, const struct gradus_op *op, const struct gradus_
                uint64_t seed);
 void alone_free(struct alone *a);
 
-/* Times it with every team, a row of the table for each. With `quick` nothing is said of the numbers. false: no memory.
- */
+/* Times it with every team, a row of the table for each. false: no memory. */
 bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, struct report_table *t);
 
 #endif

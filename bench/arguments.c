@@ -5,11 +5,13 @@
 
 #include "gradus.h"
 #include "suggest.h"
+#include "sweep.h"
 #include "words.h"
 
 #include <argp.h>
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 
 static const struct command {
@@ -43,10 +45,10 @@ __attribute__((format(printf, 2, 3))) static error_t fail(struct parsing *p, con
     return EINVAL;
 }
 
-static const char *near(const char *word, const char *const *known, char *text, size_t size)
+static const char *near(const char *word, const char *before, const char *const *known, char *text, size_t size)
 {
     const char *best = suggest(word, known);
-    snprintf(text, size, best ? "; did you mean %s?" : "%s", best ? best : "");
+    snprintf(text, size, best ? "; did you mean %s%s?" : "%s%s", best ? before : "", best ? best : "");
     return text;
 }
 
@@ -66,8 +68,8 @@ static int parse_format(struct parsing *p, const char *option, const char *name,
         known[i] = report_formats[i].name;
     *format = report_format_find(name);
     return *format ? 0
-                   : fail(p, "--%s: no format '%s' (console, json, csv, md)%s", option, name,
-                          near(name, known, hint, sizeof hint));
+                   : fail(p, "--%s: no format %s (console, json, csv, md)%s", option, words_quote(name).text,
+                          near(name, "", known, hint, sizeof hint));
 }
 
 static int parse_output(struct parsing *p, const char *text)
@@ -76,9 +78,11 @@ static int parse_output(struct parsing *p, const char *text)
     char name[32];
     const char *equals = strchr(text, '=');
     if (!equals || equals == text || equals[1] == '\0' || (size_t)(equals - text) >= sizeof name)
-        return fail(p, "--out '%s': FORMAT=PATH is expected, such as json=results.json", text);
+        return fail(p, "--out %s: FORMAT=PATH is expected, such as json=results.json", words_quote(text).text);
+    if (strcmp(equals, "=-") == 0)
+        return fail(p, "--out %s: - is no file; --format writes to standard output", words_quote(text).text);
     if (o->outs == ARGUMENTS_OUTPUTS)
-        return fail(p, "--out '%s': at most %d files can be written", text, ARGUMENTS_OUTPUTS);
+        return fail(p, "--out %s: at most %d files can be written", words_quote(text).text, ARGUMENTS_OUTPUTS);
     snprintf(name, sizeof name, "%.*s", (int)(equals - text), text);
     o->out[o->outs].path = equals + 1;
     return parse_format(p, "out", name, &o->out[o->outs++].format);
@@ -87,7 +91,7 @@ static int parse_output(struct parsing *p, const char *text)
 static int parse_option(struct parsing *p, const struct option_row *row, const char *arg)
 {
     void *member = (char *)p->o + row->offset;
-    char why[256];
+    char why[WORDS_WHY];
     p->given[row - option_table] = true;
     switch (row->kind) {
     case TEXT:
@@ -123,8 +127,8 @@ static int complain(struct parsing *p, const char *word)
     if (row && row->arg)
         return fail(p, "--%s needs a value: %s", row->name, row->arg);
     if (row)
-        return fail(p, "'%s': --%s takes no value", word, row->name);
-    return fail(p, "unknown option '%s'%s", word, near(name, known, hint, sizeof hint));
+        return fail(p, "%s: --%s takes no value", words_quote(word).text, row->name);
+    return fail(p, "unknown option %s%s", words_quote(word).text, near(name, "--", known, hint, sizeof hint));
 }
 
 static error_t on_key(int key, char *arg, struct argp_state *state)
@@ -133,7 +137,7 @@ static error_t on_key(int key, char *arg, struct argp_state *state)
     if (key >= FIRST_KEY && key < FIRST_KEY + ROWS)
         return parse_option(p, &option_table[key - FIRST_KEY], arg);
     if (key == ARGP_KEY_ARG)
-        return fail(p, "unexpected argument '%s'", arg);
+        return fail(p, "unexpected argument %s", words_quote(arg).text);
     if (key == ARGP_KEY_ERROR && !p->failed)
         complain(p, state->argv[state->next - 1]);
     return key == ARGP_KEY_ERROR ? 0 : ARGP_ERR_UNKNOWN;
@@ -143,9 +147,21 @@ static const char DOC[] =
     "Verifies, trains and times the networks of the lecture.\v"
     "COMMAND is run (the default: verify, train, time), assignment (the lecture's: five optimizers, two learning "
     "rates) or list (the operations; with --model what they cost).\n\n"
+    "An option given twice counts as given last, but each --out adds a file.\n\n"
     "Exit status: 0 pass, 2 usage, 3 numerical disagreement, 5 nothing measured, 6 environment, 130 interrupted.";
 
 enum { ARGP_ROWS = ROWS + GROUPS };
+
+/* The help of --impl begins with the names that there are. */
+static char *on_help(int key, const char *text, void *input)
+{
+    char names[200], *filled;
+    (void)input;
+    if (key < FIRST_KEY || key >= FIRST_KEY + ROWS || strcmp(option_table[key - FIRST_KEY].name, "impl") != 0)
+        return (char *)(uintptr_t)text;
+    sweep_impl_names(names, sizeof names);
+    return asprintf(&filled, "%s %s", names, text) < 0 ? NULL : filled; /* argp frees it */
+}
 
 static void make_argp(struct argp *argp, struct argp_option *row)
 {
@@ -159,7 +175,8 @@ static void make_argp(struct argp *argp, struct argp_option *row)
                                         .doc = option_table[i].doc,
                                         .group = (int)option_table[i].group};
     row[n] = (struct argp_option){0};
-    *argp = (struct argp){.options = row, .parser = on_key, .args_doc = "[COMMAND]", .doc = DOC};
+    *argp =
+        (struct argp){.options = row, .parser = on_key, .args_doc = "[COMMAND]", .doc = DOC, .help_filter = on_help};
 }
 
 static bool find_command(struct parsing *p, const char *word)
@@ -173,7 +190,8 @@ static bool find_command(struct parsing *p, const char *word)
             return true;
         }
     }
-    fail(p, "unknown command '%s' (run, assignment, list)%s", word, near(word, known, hint, sizeof hint));
+    fail(p, "unknown command %s (run, assignment, list)%s", words_quote(word).text,
+         near(word, "", known, hint, sizeof hint));
     return false;
 }
 
@@ -193,10 +211,27 @@ static bool check_job(struct parsing *p)
             return false;
         }
     if (o->shape && !o->op) {
-        fail(p, "--shape %s is for operations alone: add --op GLOB", o->shape);
+        fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
+        return false;
+    }
+    size_t plot = o->plot ? strlen(o->plot) : 0;
+    if (o->plot && (plot < 5 || strcmp(o->plot + plot - 4, ".svg") != 0)) {
+        fail(p, "--plot %s: a name that ends in .svg is expected", words_quote(o->plot).text);
         return false;
     }
     return true;
+}
+
+/* Words that a shell would take apart are quoted. */
+static void note_command_line(struct arguments *o, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        size_t used = strlen(o->command_line);
+        bool plain = argv[i][0] && strspn(argv[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                                   "-_=,.:/+@%") == strlen(argv[i]);
+        snprintf(o->command_line + used, sizeof o->command_line - used, " %s",
+                 plain ? argv[i] : words_quote(argv[i]).text);
+    }
 }
 
 bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, size_t error_size)
@@ -206,10 +241,7 @@ bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, si
     struct parsing p = {.o = o, .error = error, .error_size = error_size};
     *o = (struct arguments){.job = ARGUMENTS_RUN, .format = report_format_find("console")};
     error[0] = '\0';
-    for (int i = 1; i < argc; i++) {
-        size_t used = strlen(o->command_line);
-        snprintf(o->command_line + used, sizeof o->command_line - used, " %s", argv[i]);
-    }
+    note_command_line(o, argc, argv);
     bool command = argc > 1 && argv[1][0] != '-';
     if (command && !find_command(&p, argv[1]))
         return false;

@@ -20,17 +20,42 @@ static const struct setting {
 
 enum { SETTINGS_COUNT = sizeof SETTINGS / sizeof *SETTINGS };
 
-enum { LR, EPOCHS, OPTIMIZER, LOSS, RIGHT, SHARE, FIRST, TOTAL, VERDICT, NOTE };
+enum {
+    LR,
+    EPOCHS,
+    ASKED,
+    OPTIMIZER,
+    EPSILON,
+    FLUSHED,
+    LOSS,
+    SHOWN,
+    RIGHT,
+    TESTED,
+    SHARE,
+    FIRST,
+    TOTAL,
+    VERDICT,
+    DIVERGED,
+    DIVERGED_EPOCH,
+    NOTE
+};
 
 static const struct report_column COLUMNS[] = {{"lr", "lr", REPORT_NUMBER, 4},
                                                {"epochs", "epochs", REPORT_COUNT},
+                                               {"epochs_asked", NULL, REPORT_COUNT},
                                                {"optimizer", "optimizer"},
+                                               {"epsilon", NULL, REPORT_NUMBER},
+                                               {"flush_denormals", NULL, REPORT_FLAG},
                                                {"final_loss", "loss", REPORT_NUMBER, 6},
-                                               {"right_rows", "test accuracy"},
+                                               {"right", "test accuracy", .people = true},
+                                               {"right_rows", NULL, REPORT_COUNT},
+                                               {"test_rows", NULL, REPORT_COUNT},
                                                {"accuracy", NULL, REPORT_NUMBER},
                                                {"first_epoch_all_right", "first 30/30 at epoch", REPORT_COUNT},
                                                {"total_ns", "total time", REPORT_NS},
                                                {"verdict", "verify"},
+                                               {"diverged", NULL, REPORT_FLAG},
+                                               {"diverged_epoch", NULL, REPORT_COUNT},
                                                {"note", ""},
                                                {NULL}};
 
@@ -39,43 +64,58 @@ struct assignment {
     struct report *r;
     struct report_table *table;
     struct curves *curves;
+    size_t done;
     bool disagreement, infinite;
 };
 
 static void add_row(struct assignment *a, const struct job *j, const struct outcome *o)
 {
     const struct train_result *t = &o->train;
-    struct report_cell *row = report_row(a->table);
-    if (!row || t->epochs == 0)
+    struct report_cell *row = t->epochs > 0 ? report_row(a->table) : NULL;
+    if (!row)
         return;
     row[LR].value = j->training.lr;
     row[EPOCHS].value = (double)t->epochs;
+    row[ASKED].value = (double)j->epochs;
     report_text(&row[OPTIMIZER], "%s", j->optimizer->name);
+    for (int i = 0; i < gradus_hypers(j->optimizer); i++)
+        if (strcmp(j->optimizer->hyper[i].name, "epsilon") == 0)
+            row[EPSILON].value = j->training.hyper[i];
+    row[FLUSHED].value = j->options->flush_denormals;
     row[LOSS].value = t->loss[t->epochs - 1];
     row[SHARE].value = t->right[t->epochs - 1];
-    report_text(&row[RIGHT], "%.0f/%zu", round(row[SHARE].value * (double)t->tested), t->tested);
+    row[RIGHT].value = round(row[SHARE].value * (double)t->tested);
+    row[TESTED].value = (double)t->tested;
+    report_text(&row[SHOWN], "%.0f/%zu", row[RIGHT].value, t->tested);
     if (t->first_all_right >= 0)
         row[FIRST].value = (double)t->first_all_right;
     row[TOTAL].value = t->total_ns;
     report_text(&row[VERDICT], "%s", outcome_verdict(o));
     row[VERDICT].tone = !o->verdict.given ? REPORT_PLAIN : verdict_pass(&o->verdict) ? REPORT_GOOD : REPORT_BAD;
-    if (t->diverged)
+    row[DIVERGED].value = t->diverged;
+    if (t->epochs < j->epochs)
+        report_text(&row[NOTE], "interrupted");
+    else if (t->diverged && t->step)
         report_text(&row[NOTE], "not finite from epoch %zu on", t->epoch);
+    if (t->diverged && t->step)
+        row[DIVERGED_EPOCH].value = (double)t->epoch;
 }
 
+/* false: no memory; what is done is reported all the same. */
 static bool run_one(struct assignment *a, struct job *j)
 {
     struct outcome outcome = {0};
-    bool good = train(j, &outcome.train);
+    bool trained = train(j, &outcome.train), good = trained;
     if (good && !a->o->no_verify)
         good = verdict(j, outcome.train.steps, &outcome.verdict);
-    if (good) {
+    if (trained) {
         add_row(a, j, &outcome);
         outcome_alarms(a->r, j, &outcome);
-        good = curves_add(a->curves, j, &outcome.train);
+        good = curves_add(a->curves, j, &outcome.train) && good;
         a->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
         a->infinite |= outcome.train.diverged;
     }
+    a->done += good && !program_interrupted();
     train_free(&outcome.train);
     return good;
 }
@@ -83,23 +123,23 @@ static bool run_one(struct assignment *a, struct job *j)
 static int run_all(struct assignment *a, const struct model *m, const struct job_optimizers *optimizers, char *error,
                    size_t error_size)
 {
+    bool good = true;
     for (size_t i = 0; i < SETTINGS_COUNT; i++) {
         struct arguments set = *a->o;
         set.lr = (struct arguments_number){true, SETTINGS[i].lr};
         set.epochs = (struct arguments_number){true, SETTINGS[i].epochs};
-        for (size_t k = 0; k < optimizers->n && !program_interrupted(); k++) {
+        for (size_t k = 0; k < optimizers->n && good && !program_interrupted(); k++) {
             struct job j;
-            if (!job_new(&j, m, &set, optimizers->op[k], 32, m->data.rows, m->data.test, 1, error, error_size))
-                return PROGRAM_ENVIRONMENT;
-            bool good = run_one(a, &j);
+            good = job_new(&j, m, &set, optimizers->op[k], 32, m->data.rows, m->data.test, 1, error, error_size);
+            if (!good)
+                break;
+            good = run_one(a, &j);
+            if (!good)
+                snprintf(error, error_size, "%s: out of memory", j.optimizer->name);
             job_free(&j);
-            if (!good) {
-                snprintf(error, error_size, "out of memory");
-                return PROGRAM_ENVIRONMENT;
-            }
         }
     }
-    return a->disagreement ? PROGRAM_DISAGREEMENT : PROGRAM_PASS;
+    return a->disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
 }
 
 /* Why RMSProp at 0.1 ends the way it does: the lecture's students see it and wonder. */
@@ -127,14 +167,16 @@ int command_assignment(const struct arguments *o, struct report *r, char *error,
     if (!model_find("iris", o, &m, error, error_size) || !model_load(&m, o, error, error_size))
         return PROGRAM_ENVIRONMENT;
     context_report(r, o);
+    report_line(r, REPORT_PLAIN, "command", "bench%s", o->command_line);
     outcome_model_line(r, &m);
     report_line(r, REPORT_PLAIN, "", "%s", "");
     a.table = report_table(r, "assignment", COLUMNS, SETTINGS_COUNT * optimizers.n, true);
     report_line(r, REPORT_PLAIN, "", "%s", "");
     status = run_all(&a, &m, &optimizers, error, error_size);
     explain(r, o, a.infinite);
-    if (o->plot && status != PROGRAM_ENVIRONMENT && !curves_draw(&curves, o->plot, error, error_size))
-        status = PROGRAM_ENVIRONMENT;
+    context_end(r, a.done, SETTINGS_COUNT * optimizers.n, "training");
+    if (o->plot && status != PROGRAM_ENVIRONMENT && !curves_draw(&curves, o->plot, r, error, error_size))
+        status = status == PROGRAM_DISAGREEMENT ? status : PROGRAM_ENVIRONMENT;
     curves_free(&curves);
     model_free(&m);
     return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * command.h - the commands: each fills a report and returns an exit status (program.h). With PROGRAM_USAGE or
- * PROGRAM_ENVIRONMENT there is one line in `error`. */
+ * command.h - the commands: each fills a report and returns an exit status (program.h). With PROGRAM_USAGE,
+ * PROGRAM_NOTHING or PROGRAM_ENVIRONMENT there is one line in `error`; after PROGRAM_USAGE nothing is reported. */
 #ifndef COMMAND_H
 #define COMMAND_H
 
@@ -10,6 +10,10 @@
 typedef int command_function(const struct arguments *o, struct report *r, char *error, size_t error_size);
 
 command_function command_run, command_rows, command_assignment, command_list;
+
+/* Before any work: whether every --out and --plot can be written. PROGRAM_PASS, PROGRAM_USAGE or PROGRAM_ENVIRONMENT,
+ * the latter two with one line in `error`. */
+int command_writable(const struct arguments *o, char *error, size_t error_size);
 
 /* Writes the report to stdout and to every --out; returns PROGRAM_PASS or PROGRAM_ENVIRONMENT, then with one line in
  * `error`. */

@@ -2,8 +2,10 @@
  * context.c - writes what the numbers were measured on. */
 #include "context.h"
 
+#include "digits.h"
 #include "gradus.h"
 #include "measure/machine.h"
+#include "program.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +27,8 @@ enum {
     PARALLEL,
     COMPILER,
     BUILD,
-    ISA
+    ISA,
+    INTERRUPTED,
 };
 
 static const struct report_column COLUMNS[] = {{"version"},
@@ -44,6 +47,7 @@ static const struct report_column COLUMNS[] = {{"version"},
                                                {"compiler"},
                                                {"build_type"},
                                                {"isa"},
+                                               {"interrupted", NULL, REPORT_FLAG},
                                                {NULL}};
 
 static void bytes_text(char *text, size_t size, size_t bytes)
@@ -65,14 +69,25 @@ static void machine_line(struct report *r, const struct machine *m)
         bytes_text(one, sizeof one, m->cache[i]);
         snprintf(caches + used, sizeof caches - used, ", L%d %s", i + 1, one);
     }
-    report_line(r, REPORT_PLAIN, "machine", "%s, %d processor%s%s%s%s%s | %s %s %s | %s %s | %s objects", m->processor,
-                m->processors, m->processors == 1 ? "" : "s", m->hypervisor[0] ? " (" : "", m->hypervisor,
+    report_line(r, REPORT_PLAIN, "machine", "%s, %s%s%s%s%s | %s %s %s | %s %s | %s objects", m->processor,
+                digits_count(m->processors, "processor").text, m->hypervisor[0] ? " (" : "", m->hypervisor,
                 m->hypervisor[0] ? ")" : "", caches, m->blas, m->blas_parallel, m->blas_core, m->compiler, m->build,
                 gradus_isa());
-    if (m->hypervisor[0] || m->load > 0.5)
+}
+
+/* What is known of the noise, and no more. */
+static void noise_line(struct report *r, const struct machine *m)
+{
+    const char *virtual = m->hypervisor[0] ? "virtual machine, " : "";
+    const struct digits processors = digits_count(m->online, "processor");
+    if (m->load > m->online)
+        report_line(r, REPORT_BAD, "noise",
+                    "%sload %.1f EXCEEDS %s: other processes slow these times down; do not compare them", virtual,
+                    m->load, processors.text);
+    else if (m->hypervisor[0] || m->load > 0.5)
         report_line(r, REPORT_PLAIN, "noise",
-                    "%sload %.1f: times of different runs of this program may differ by 10 %%",
-                    m->hypervisor[0] ? "virtual machine, " : "", m->load);
+                    "%sload %.1f on %s: times of another launch may differ; a comparison needs several launches",
+                    virtual, m->load, processors.text);
 }
 
 void context_report(struct report *r, const struct arguments *o)
@@ -84,6 +99,7 @@ void context_report(struct report *r, const struct arguments *o)
     time_t now = time(NULL);
     strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", gmtime(&now));
     machine_line(r, &m);
+    noise_line(r, &m);
     if (!row)
         return;
     t->object = true;
@@ -101,4 +117,16 @@ void context_report(struct report *r, const struct arguments *o)
             row[L1 + i].value = (double)m.cache[i];
     if (m.load >= 0)
         row[LOAD].value = m.load;
+    row[INTERRUPTED].value = 0;
+}
+
+void context_end(struct report *r, size_t done, size_t all, const char *what)
+{
+    if (!program_interrupted())
+        return;
+    report_line(r, REPORT_BAD, "partial", "interrupted: partial, %zu of %s done", done,
+                digits_count((double)all, what).text);
+    for (size_t i = 0; i < r->blocks; i++)
+        if (r->block[i].table && r->block[i].table->column == COLUMNS)
+            r->block[i].table->cell[INTERRUPTED].value = 1;
 }

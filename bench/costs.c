@@ -2,6 +2,7 @@
  * costs.c - bench list --model: what a training step costs by counting, operation by operation, layer by layer and in
  * all. Nothing is run; every sum is checked for overflow. */
 #include "command.h"
+#include "digits.h"
 #include "job.h"
 #include "program.h"
 #include "sweep.h"
@@ -33,33 +34,36 @@ enum {
     L_WIDTHS,
     L_PARAMETERS,
     L_FORWARD_MACS,
+    L_BACKWARD_MACS,
     L_FORWARD,
     L_BACKWARD,
     L_UPDATE,
     L_FORWARD_BYTES,
     L_BACKWARD_BYTES,
     L_UPDATE_BYTES,
-    L_ACTIVATIONS
+    L_RESULTS
 };
 
-static const struct report_column LAYERS[] = {{"model", "model", REPORT_TEXT, .common = true},
-                                              {"layer", "layer"},
-                                              {"widths", "widths"},
-                                              {"parameters", "parameters", REPORT_COUNT},
-                                              {"forward_multiply_adds", "multiply-adds", REPORT_COUNT},
-                                              {"forward_flops", "forward FLOPs", REPORT_COUNT},
-                                              {"backward_flops", "backward FLOPs", REPORT_COUNT},
-                                              {"update_flops", "update FLOPs", REPORT_COUNT},
-                                              {"forward_bytes", "forward bytes", REPORT_COUNT},
-                                              {"backward_bytes", "backward bytes", REPORT_COUNT},
-                                              {"update_bytes", "update bytes", REPORT_COUNT},
-                                              {"activation_bytes", "activations, bytes", REPORT_COUNT},
-                                              {NULL}};
+static const struct report_column LAYERS[] = {
+    {"model", "model", REPORT_TEXT, .common = true},
+    {"layer", "layer"},
+    {"widths", "widths"},
+    {"parameters", "parameters", REPORT_COUNT},
+    {"forward_multiply_adds", "forward multiply-adds", REPORT_COUNT, .wrap = 14},
+    {"backward_multiply_adds", "backward multiply-adds", REPORT_COUNT, .wrap = 14},
+    {"forward_flops", "forward FLOPs", REPORT_COUNT, .wrap = 14},
+    {"backward_flops", "backward FLOPs", REPORT_COUNT, .wrap = 14},
+    {"update_flops", "update FLOPs", REPORT_COUNT, .wrap = 14},
+    {"forward_bytes", "forward bytes", REPORT_COUNT, .wrap = 14},
+    {"backward_bytes", "backward bytes", REPORT_COUNT, .wrap = 14},
+    {"update_bytes", "update bytes", REPORT_COUNT, .wrap = 14},
+    {"forward_result_bytes", "forward results, bytes", REPORT_COUNT, .wrap = 14},
+    {NULL}};
 
 /* Sums over calls; saturates nowhere: `overflow` says that they did not fit. */
 struct sums {
     struct gradus_count forward, backward, update;
-    uint64_t activations;
+    uint64_t results;
     bool overflow;
 };
 
@@ -95,7 +99,7 @@ static void add_call(struct sums *s, const struct gradus_list *list, size_t c)
     add(&to->bytes, count.bytes, &s->overflow);
     add(&to->multiply_adds, count.multiply_adds, &s->overflow);
     if (list->part[c] == 'f')
-        add(&s->activations, result_bytes(list, c), &s->overflow);
+        add(&s->results, result_bytes(list, c), &s->overflow);
 }
 
 static void call_rows(struct report_table *t, const struct job *j)
@@ -127,13 +131,14 @@ static void call_rows(struct report_table *t, const struct job *j)
 static void sum_cells(struct report_cell *row, const struct sums *s)
 {
     row[L_FORWARD_MACS].value = (double)s->forward.multiply_adds;
+    row[L_BACKWARD_MACS].value = (double)s->backward.multiply_adds;
     row[L_FORWARD].value = (double)s->forward.flops;
     row[L_BACKWARD].value = (double)s->backward.flops;
     row[L_UPDATE].value = (double)s->update.flops;
     row[L_FORWARD_BYTES].value = (double)s->forward.bytes;
     row[L_BACKWARD_BYTES].value = (double)s->backward.bytes;
     row[L_UPDATE_BYTES].value = (double)s->update.bytes;
-    row[L_ACTIVATIONS].value = (double)s->activations;
+    row[L_RESULTS].value = (double)s->results;
 }
 
 /* One row for each layer, one for what belongs to none (loss, regularizers, update), one for all. */
@@ -153,7 +158,7 @@ static bool layer_rows(struct report_table *t, const struct job *j)
         report_text(&row[L_MODEL], "%s", j->model->name);
         sum_cells(row, &s);
         if (none) {
-            report_text(&row[L_LAYER], "loss, update");
+            report_text(&row[L_LAYER], "no layer");
             continue;
         }
         report_text(&row[L_LAYER], all ? "all" : "%zu", l + 1);
@@ -171,12 +176,19 @@ static void job_lines(struct report *r, const struct job *j)
     struct gradus_complexity count;
     if (gradus_complexity(n->model.width, n->model.layers, n->model.bias, &count) != GRADUS_OK)
         return;
-    report_line(r, REPORT_PLAIN, "model",
-                "%s: %llu layers, %llu parameters, %llu multiply-adds for one row (F5..F7 of the lecture)",
-                j->model->describe, (unsigned long long)count.layers, (unsigned long long)count.parameters,
-                (unsigned long long)count.multiply_adds);
-    report_line(r, REPORT_PLAIN, "step", "%s, batch %zu: %zu entries; arena %zu bytes, of them %zu for activations",
-                j->optimizer->name, j->training.batch, n->list[0].calls, n->arena_bytes, n->activation_bytes);
+    report_line(r, REPORT_PLAIN, "model", "%s: %s, %s, %s forward for one row (F5..F7 of the lecture)",
+                j->model->describe, digits_count((double)count.layers, "layer").text,
+                digits_count((double)count.parameters, "parameter").text,
+                digits_count((double)count.multiply_adds, "multiply-add").text);
+    report_line(r, REPORT_PLAIN, "step",
+                "%s, batch %zu: %zu entries; arena %s bytes: %s for parameters, gradients, states and scalars, %s for "
+                "temporaries",
+                j->optimizer->name, j->training.batch, n->list[0].calls, digits_grouped((double)n->arena_bytes).text,
+                digits_grouped((double)(n->arena_bytes - n->activation_bytes)).text,
+                digits_grouped((double)n->activation_bytes).text);
+    report_line(r, REPORT_PLAIN, "",
+                "temporaries: results handed on and scratch, each aligned to 64 bytes; those that are never alive "
+                "together share memory, so they do not add up");
 }
 
 /* One model, planned without data. */
@@ -205,7 +217,7 @@ int command_costs(const struct arguments *o, struct report *r, char *error, size
 {
     struct words_list names;
     struct job_optimizers optimizers;
-    char why[200];
+    char why[WORDS_WHY];
     if (!words_split(o->model ? o->model : "iris", &names, why, sizeof why)) {
         snprintf(error, error_size, "--model %s", why);
         return PROGRAM_USAGE;
@@ -213,8 +225,8 @@ int command_costs(const struct arguments *o, struct report *r, char *error, size
     if (!job_optimizers(o->optimizer, &optimizers, error, error_size))
         return PROGRAM_USAGE;
     if (names.n > 1 || optimizers.n > 1) {
-        snprintf(error, error_size, "bench list counts one model and one optimizer: '%s' is a list",
-                 names.n > 1 ? o->model : o->optimizer);
+        snprintf(error, error_size, "bench list counts one model and one optimizer: %s is a list",
+                 words_quote(names.n > 1 ? o->model : o->optimizer).text);
         return PROGRAM_USAGE;
     }
     return costs_of(o, names.item[0], optimizers.op[0], r, error, error_size);

@@ -2,13 +2,13 @@
  * job.c - planning a net for a model and its options. */
 #include "job.h"
 
+#include "memory.h"
 #include "suggest.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool is_optimizer(const struct gradus_op *op)
 {
@@ -25,18 +25,36 @@ static struct job_optimizers all_optimizers(void)
     return all;
 }
 
+/* The names in `all`, and "all", ended by NULL. */
+static void optimizer_names(const struct job_optimizers *all, const char **name)
+{
+    size_t n = 0;
+    for (; n < all->n; n++)
+        name[n] = all->op[n]->name;
+    name[n++] = "all";
+    name[n] = NULL;
+}
+
+static bool no_optimizer(const char *word, const struct job_optimizers *all, char *error, size_t error_size)
+{
+    const char *known[JOB_OPTIMIZERS + 2];
+    char names[200];
+    optimizer_names(all, known);
+    words_join(known, names, sizeof names);
+    const char *near = suggest(word, known);
+    snprintf(error, error_size, "--optimizer %s: no such optimizer%s%s%s", words_quote(word).text,
+             near ? "; did you mean " : " (", near ? near : names, near ? "?" : ")");
+    return false;
+}
+
 bool job_optimizers(const char *text, struct job_optimizers *found, char *error, size_t error_size)
 {
     struct words_list words;
-    char why[200];
-    *found = all_optimizers();
+    char why[WORDS_WHY];
+    const struct job_optimizers all = all_optimizers();
+    *found = all;
     if (text && strcmp(text, "all") == 0)
         return true;
-    const char *known[JOB_OPTIMIZERS + 2] = {NULL};
-    size_t n = 0;
-    for (; n < found->n; n++)
-        known[n] = found->op[n]->name;
-    known[n] = "all";
     if (!words_split(text ? text : "rmsprop", &words, why, sizeof why)) {
         snprintf(error, error_size, "--optimizer %s", why);
         return false;
@@ -44,15 +62,13 @@ bool job_optimizers(const char *text, struct job_optimizers *found, char *error,
     found->n = 0;
     for (size_t i = 0; i < words.n; i++) {
         const struct gradus_op *op = gradus_find(words.item[i]);
-        if (!op || !is_optimizer(op)) {
-            const char *near = suggest(words.item[i], known);
-            snprintf(error, error_size, "--optimizer '%s': no such optimizer%s%s%s", words.item[i],
-                     near ? "; did you mean " : " (sgd, sgdm, adagrad, rmsprop, adam, all)", near ? near : "",
-                     near ? "?" : "");
+        if (strcmp(words.item[i], "all") == 0) {
+            snprintf(error, error_size, "--optimizer %s: 'all' stands alone", words_quote(text).text);
             return false;
         }
-        if (found->n < JOB_OPTIMIZERS)
-            found->op[found->n++] = op;
+        if (!op || !is_optimizer(op))
+            return no_optimizer(words.item[i], &all, error, error_size);
+        found->op[found->n++] = op; /* each is there once, so they fit */
     }
     return true;
 }
@@ -109,21 +125,59 @@ bool job_plan(struct job *j, const struct model *model, const struct arguments *
 bool job_new(struct job *j, const struct model *model, const struct arguments *o, const struct gradus_op *optimizer,
              size_t batch, size_t rows, size_t test, int threads, char *error, size_t error_size)
 {
-    double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
     if (!job_plan(j, model, o, optimizer, batch, rows, test, error, error_size))
         return false;
     j->team.threads = threads;
-    double wanted = (double)j->net->arena_bytes;
-    if (wanted < memory / 2)
-        j->arena = buffer_new(j->net->arena_bytes);
+    if (!job_fits(j, error, error_size)) {
+        job_free(j);
+        return false;
+    }
+    j->arena = buffer_new(j->net->arena_bytes);
     if (!j->arena.p) {
-        snprintf(error, error_size, "--model %s --batch %zu: would take %.3g GB, this machine has %.3g", model->name,
-                 batch, wanted / 1e9, memory / 1e9);
+        snprintf(error, error_size, "--model %s --optimizer %s --batch %zu: no memory for %.3g GB", model->name,
+                 optimizer->name, batch, (double)j->net->arena_bytes / 1e9);
         job_free(j);
         return false;
     }
     job_reset(j);
     return true;
+}
+
+bool job_verified(const struct job *j)
+{
+    return !j->options->quick && !j->options->no_verify;
+}
+
+/* What a replay needs: four doubles for each element of its largest entry (replay.c). */
+static double replay_bytes(const struct gradus_net *net)
+{
+    double most = 0;
+    for (int l = 0; l < GRADUS_LISTS; l++)
+        for (size_t c = 0; c < net->list[l].calls; c++) {
+            const struct gradus_call *call = &net->list[l].call[c];
+            double bytes = 0;
+            for (int i = 0; i < gradus_operands(call->op); i++) {
+                size_t n;
+                if (call->op->operand[i].role != GRADUS_WORK &&
+                    gradus_elements(call->op, i, call->a.dim, call->a.parts, &n) == GRADUS_OK)
+                    bytes += 4 * sizeof(double) * (double)n;
+            }
+            most = bytes > most ? bytes : most;
+        }
+    return most;
+}
+
+bool job_fits(const struct job *j, char *error, size_t error_size)
+{
+    const struct dataset *d = &j->model->data;
+    char why[120];
+    double data = 4.0 * (double)(d->rows + d->test) * (double)(d->features + d->targets);
+    double bytes = data + (double)j->net->arena_bytes, verified = job_verified(j) ? replay_bytes(j->net) : 0;
+    if (memory_allows(bytes + verified, why, sizeof why))
+        return true;
+    snprintf(error, error_size, "--model %s --optimizer %s --batch %zu: %s%s", j->model->name, j->optimizer->name,
+             j->training.batch, why, verified > 0 ? " (less with --no-verify)" : "");
+    return false;
 }
 
 void job_free(struct job *j)

@@ -35,6 +35,12 @@ bool job_plan(struct job *j, const struct model *model, const struct arguments *
               size_t batch, size_t rows, size_t test, char *error, size_t error_size);
 void job_free(struct job *j);
 
+/* Whether a planned job's memory may be asked for: its data, its arena and what it takes to verify it. */
+bool job_fits(const struct job *j, char *error, size_t error_size);
+
+/* Whether its numbers are to be verified. */
+bool job_verified(const struct job *j);
+
 /* Back to the initial weights, step 0. */
 void job_reset(struct job *j);
 

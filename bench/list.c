@@ -11,21 +11,42 @@
 enum { NAME, FORMULA, CITE, AXES, FLOPS, IMPLS };
 
 static const struct report_column COLUMNS[] = {{"name", "operation"},
-                                               {"formula", "formula"},
+                                               {"formula", "formula", .wrap = 44},
                                                {"cite", "lecture"},
                                                {"axes", "axes"},
                                                {"flops", "FLOPs"},
-                                               {"implementations", "implementations"},
+                                               {"implementations", "implementations", .wrap = 18},
                                                {NULL}};
 
+/* The shapes an implementation is for; NULL: any that can be indexed by an int. */
+static const char *shapes(const struct gradus_impl *impl)
+{
+    return impl->only && !strstr(impl->only, "2147483647") ? impl->only : NULL;
+}
+
+/* Whether an implementation stands elsewhere in the list: the same name for any shape, or earlier for the same ones. */
+static bool listed(const struct gradus_op *op, int i)
+{
+    const char *own = shapes(&op->impl[i]);
+    for (int k = 0; k < GRADUS_IMPLS && op->impl[k].name; k++) {
+        const char *other = shapes(&op->impl[k]);
+        bool same = own == other || (own && other && strcmp(own, other) == 0);
+        if (strcmp(op->impl[k].name, op->impl[i].name) == 0 && (same ? k < i : !other))
+            return true;
+    }
+    return false;
+}
+
+/* Their names, each with the shapes it is for. */
 static void implementations(const struct gradus_op *op, char *text, size_t size)
 {
     text[0] = '\0';
     for (int i = 0; i < GRADUS_IMPLS && op->impl[i].name; i++) {
         size_t used = strlen(text);
-        const char *only = op->impl[i].only;
-        snprintf(text + used, size - used, "%s%s%s%s%s", i ? ", " : "", op->impl[i].name, only ? " (" : "",
-                 only ? only : "", only ? ")" : "");
+        const char *only = shapes(&op->impl[i]);
+        if (!listed(op, i))
+            snprintf(text + used, size - used, "%s%s%s%s%s", used ? ", " : "", op->impl[i].name, only ? " (" : "",
+                     only ? only : "", only ? ")" : "");
     }
 }
 

@@ -36,7 +36,12 @@ int main(int argc, char **argv)
         return program_finish(PROGRAM_PASS);
     }
     start_program(argv, o.isa);
-    int status = command_of(o.job)(&o, &report, error, sizeof error);
+    int status = command_writable(&o, error, sizeof error);
+    if (status != PROGRAM_PASS) {
+        fprintf(stderr, "bench: %s\n", error);
+        return status;
+    }
+    status = command_of(o.job)(&o, &report, error, sizeof error);
     progress_end();
     if (status != PROGRAM_USAGE) {
         char unwritten[512] = "";

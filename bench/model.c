@@ -2,12 +2,13 @@
  * model.c - the table of models, and a model found in it. */
 #include "model.h"
 
+#include "memory.h"
 #include "suggest.h"
+#include "words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { MLP_ROWS = 4096, MLP_TEST = 512 };
 
@@ -42,10 +43,9 @@ static bool load_mlp(struct model *m, char *error, size_t error_size)
     const size_t *width = m->net.width;
     double bytes =
         4.0 * (MLP_ROWS + MLP_TEST) * (double)width[0] + 8.0 * (double)width[0] * (double)width[m->net.layers];
-    double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
-    if (bytes > memory / 2) {
-        snprintf(error, error_size, "%s: its data would take %.3g GB, this machine has %.3g", m->name, bytes / 1e9,
-                 memory / 1e9);
+    char why[120];
+    if (!memory_allows(bytes, why, sizeof why)) {
+        snprintf(error, error_size, "--model %s: its data %s", m->name, why);
         return false;
     }
     if (!dataset_generated(&m->data, MLP_ROWS + MLP_TEST, width[0], width[m->net.layers], m->seed, error, error_size))
@@ -92,11 +92,13 @@ static bool parse_widths(const char *name, const char *text, struct gradus_model
     for (const char *at = text;; at++) {
         size_t digits = strspn(at, "0123456789");
         if (digits == 0 || digits > 18 || strtoull(at, NULL, 10) == 0) {
-            snprintf(error, error_size, "--model '%s': widths such as mlp:784-128-10 are expected", name);
+            snprintf(error, error_size, "--model %s: widths such as mlp:784-128-10 are expected",
+                     words_quote(name).text);
             return false;
         }
         if (n > GRADUS_LAYERS) {
-            snprintf(error, error_size, "--model '%s': at most %d layers are supported", name, GRADUS_LAYERS);
+            snprintf(error, error_size, "--model %s: at most %d layers are supported", words_quote(name).text,
+                     GRADUS_LAYERS);
             return false;
         }
         net->width[n++] = strtoull(at, NULL, 10);
@@ -104,12 +106,14 @@ static bool parse_widths(const char *name, const char *text, struct gradus_model
         if (*at == '\0')
             break;
         if (*at != '-') {
-            snprintf(error, error_size, "--model '%s': widths such as mlp:784-128-10 are expected", name);
+            snprintf(error, error_size, "--model %s: widths such as mlp:784-128-10 are expected",
+                     words_quote(name).text);
             return false;
         }
     }
     if (n < 2 || net->width[n - 1] < 2) {
-        snprintf(error, error_size, "--model '%s': inputs and at least 2 outputs are expected, as in mlp:784-10", name);
+        snprintf(error, error_size, "--model %s: inputs and at least 2 outputs are expected, as in mlp:784-10",
+                 words_quote(name).text);
         return false;
     }
     net->layers = n - 1;
@@ -127,8 +131,8 @@ static const struct model_kind *find_kind(const char *name, char *error, size_t 
     const char *near = suggest(name, known);
     if (strcmp(name, "mlp") == 0)
         near = "mlp:784-128-10";
-    snprintf(error, error_size, "--model '%s': no such model (iris, dot, yogurt, mlp:A-B-C)%s%s%s", name,
-             near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    snprintf(error, error_size, "--model %s: no such model (iris, dot, yogurt, mlp:A-B-C)%s%s%s",
+             words_quote(name).text, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
     return NULL;
 }
 
@@ -152,7 +156,7 @@ static bool choose_init(struct model *m, const struct arguments *o, char *error,
 {
     const char *init = o->init ? o->init : m->kind->init;
     if (strcmp(init, "he") != 0 && strcmp(init, "tf") != 0 && strcmp(init, m->kind->init) != 0) {
-        snprintf(error, error_size, "--init '%s': tf or he is expected", init);
+        snprintf(error, error_size, "--init %s: tf or he is expected", words_quote(init).text);
         return false;
     }
     if (strcmp(init, "tf") == 0 && strcmp(m->kind->init, "tf") != 0) {

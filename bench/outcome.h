@@ -35,8 +35,8 @@ void outcome_verify_lines(struct report *r, const struct job *j, const struct ou
 void outcome_converge_lines(struct report *r, const struct job *j, const struct outcome *o);
 void outcome_time_note(struct report *r, const struct timing *t);
 
-/* What must be seen however many jobs there are: disagreements with a line that reruns them, divergence, weights near
- * zero. */
+/* What must be seen however many jobs there are: disagreements with a line that reruns them, a training that was cut
+ * short, divergence, weights near zero. */
 void outcome_alarms(struct report *r, const struct job *j, const struct outcome *o);
 
 /* "pass", "FAIL" or "none". */

@@ -2,7 +2,11 @@
  * outcome_lines.c - a job in words. */
 #include "outcome.h"
 
+#include "digits.h"
+#include "program.h"
+
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,37 +17,68 @@ void outcome_model_line(struct report *r, const struct model *m)
     if (gradus_complexity(m->net.width, m->net.layers, m->net.bias, &count) != GRADUS_OK)
         return;
     if (m->data.test)
-        snprintf(test, sizeof test, ", %zu to test", m->data.test);
-    report_line(r, REPORT_PLAIN, "model", "%s: %llu parameters; %zu rows to train%s; initial weights %s, seed %u",
-                m->describe, (unsigned long long)count.parameters, m->data.rows, test, m->init, m->seed);
+        snprintf(test, sizeof test, ", %s to test", digits_grouped((double)m->data.test).text);
+    report_line(r, REPORT_PLAIN, "model", "%s: %s; %s to train%s; initial weights %s, seed %u", m->describe,
+                digits_count((double)count.parameters, "parameter").text,
+                digits_count((double)m->data.rows, "row").text, test, m->init, m->seed);
+}
+
+__attribute__((format(printf, 3, 4))) static void append(char *text, size_t size, const char *format, ...)
+{
+    size_t used = strlen(text);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text + used, size - used, format, args);
+    va_end(args);
+}
+
+/* What the network is trained with besides optimizer and batch, as far as it is not what goes without saying. */
+static void options_text(const struct job *j, char *text, size_t size)
+{
+    const struct arguments *o = j->options;
+    const struct gradus_model *m = &j->model->net;
+    const struct gradus_op *loss = gradus_find(m->loss);
+    text[0] = '\0';
+    for (int i = 0; loss && i < gradus_hypers(loss); i++) {
+        const struct arguments_number *given = strcmp(loss->hyper[i].name, "cost") == 0 ? &o->cost : &o->profit;
+        append(text, size, ", %s %s%s", loss->hyper[i].name, digits_of(m->loss_hyper[i]).text,
+               given->given ? "" : " (the lecture's)");
+    }
+    if (m->l1 != 0)
+        append(text, size, ", l1 %s", digits_of(m->l1).text);
+    if (m->l2 != 0)
+        append(text, size, ", l2 %s", digits_of(m->l2).text);
+    append(text, size, "%s", o->standardize ? ", features standardized" : "");
+    if (o->init)
+        append(text, size, ", init %s", j->model->init);
+    if (o->seed.given)
+        append(text, size, ", seed %u", j->model->seed);
+    append(text, size, "%s%s", o->unfused ? ", unfused" : "", o->flush_denormals ? ", denormals flushed to 0" : "");
+    if (o->impl)
+        append(text, size, ", implementation %s", o->impl);
 }
 
 void outcome_job_line(struct report *r, const struct job *j)
 {
     const struct gradus_training *t = &j->training;
-    char hyper[100] = "", schedule[80] = "", last[40] = "", extra[100] = "";
-    for (int i = 0; i < gradus_hypers(j->optimizer); i++) {
-        size_t used = strlen(hyper);
-        snprintf(hyper + used, sizeof hyper - used, " %s %g", j->optimizer->hyper[i].name, t->hyper[i]);
-    }
+    char hyper[120] = "", schedule[80] = "", last[40] = "", options[240];
+    for (int i = 0; i < gradus_hypers(j->optimizer); i++)
+        append(hyper, sizeof hyper, " %s %s", j->optimizer->hyper[i].name, digits_of(t->hyper[i]).text);
     if (t->lr_decay != 1)
-        snprintf(schedule, sizeof schedule, " * %g^(epoch / %g)", t->lr_decay, t->lr_step);
+        append(schedule, sizeof schedule, " * %s^(epoch / %s)", digits_of(t->lr_decay).text,
+               digits_of(t->lr_step).text);
     if (t->rows % t->batch)
-        snprintf(last, sizeof last, " (last %zu)", t->rows % t->batch);
-    if (j->model->net.l1 != 0)
-        snprintf(extra, sizeof extra, ", l1 %g", j->model->net.l1);
-    if (j->model->net.l2 != 0)
-        snprintf(extra + strlen(extra), sizeof extra - strlen(extra), ", l2 %g", j->model->net.l2);
-    report_line(r, REPORT_PLAIN, "job", "%s%s, lr %g%s, batch %zu%s%s, %zu epochs of %zu steps%s%s", j->optimizer->name,
-                hyper, t->lr, schedule, t->batch, last, extra, j->epochs, job_batches(j),
-                j->options->standardize ? ", features standardized" : "",
-                j->options->flush_denormals ? ", denormals flushed to 0" : "");
+        append(last, sizeof last, " (last %zu)", t->rows % t->batch);
+    options_text(j, options, sizeof options);
+    report_line(r, REPORT_PLAIN, "job", "%s%s, lr %s%s, batch %zu%s, %s of %s%s", j->optimizer->name, hyper,
+                digits_of(t->lr).text, schedule, t->batch, last, digits_count((double)j->epochs, "epoch").text,
+                digits_count((double)job_batches(j), "step").text, options);
 }
 
-static void where(char *text, size_t size, const struct replay_worst *e)
+/* Why there is nothing where there should be something. */
+static const char *cut_short(void)
 {
-    snprintf(text, size, "%s/%s %.3g ulp > %.3g at %s[%zu], step %llu", e->op->name, e->impl->name, e->error, e->bound,
-             e->op->operand[e->operand].name, e->element, (unsigned long long)e->step);
+    return program_interrupted() ? "interrupted" : "out of memory";
 }
 
 void outcome_verify_lines(struct report *r, const struct job *j, const struct outcome *o)
@@ -55,62 +90,80 @@ void outcome_verify_lines(struct report *r, const struct job *j, const struct ou
         report_line(r, REPORT_PLAIN, "verify", "none: no verdict on the numbers (%s)",
                     j->options->quick       ? "--quick"
                     : j->options->no_verify ? "--no-verify"
-                                            : "interrupted");
+                                            : cut_short());
         return;
     }
-    char steps[60], values[40];
+    char steps[160];
     if (v->steps == v->all)
-        snprintf(steps, sizeof steps, "all %llu steps", (unsigned long long)v->all);
+        snprintf(steps, sizeof steps, "all %s", digits_count((double)v->all, "step").text);
     else
-        snprintf(steps, sizeof steps, "the first %llu of %llu steps", (unsigned long long)v->steps,
-                 (unsigned long long)v->all);
+        snprintf(steps, sizeof steps, "the first %s of %s", digits_grouped((double)v->steps).text,
+                 digits_count((double)v->all, "step").text);
     bool pass = verdict_pass(v);
-    report_count(values, sizeof values, (double)v->values);
     report_line(
         r, pass ? REPORT_GOOD : REPORT_BAD, "verify",
-        "%s  each of %zu entries in %s%s recomputed by the reference from its own inputs: %s values, %llu wrong%s",
+        "%s  each of %zu entries in %s%s recomputed by the reference from its own inputs: %s values, %s wrong%s",
         pass ? "PASS" : "FAIL", v->entries - v->test_entries, steps, v->test_entries ? " and in the last test" : "",
-        values, (unsigned long long)v->wrong, v->sampled ? "; large products by Freivalds' test" : "");
+        digits_grouped((double)v->values).text, digits_grouped((double)v->wrong).text,
+        v->sampled ? "; large products by Freivalds' test" : "");
     if (worst)
-        report_line(r, REPORT_PLAIN, "", "worst %s/%s: %.2g ulp beyond the last rounding, bound %.2g", worst->op->name,
-                    worst->impl->name, worst->error, worst->bound);
+        report_line(r, REPORT_PLAIN, "", "worst %s/%s: %s ulp beyond the last rounding, bound %s", worst->op->name,
+                    worst->impl->name, digits_to(worst->error, 3).text, digits_to(worst->bound, 3).text);
+}
+
+/* A loss that goes up and down to the end: said as it is seen. */
+static void swing_line(struct report *r, const struct train_result *t)
+{
+    enum { LAST = 20 };
+    double low = INFINITY, high = -INFINITY;
+    int rises = 0;
+    if (t->diverged || t->epochs <= LAST)
+        return;
+    for (size_t i = t->epochs - LAST; i < t->epochs; i++) {
+        rises += t->loss[i] > t->loss[i - 1];
+        low = fmin(low, t->loss[i]);
+        high = fmax(high, t->loss[i]);
+    }
+    if (rises >= LAST / 4 && high - low > 0.05 * fabs(low))
+        report_line(r, REPORT_PLAIN, "", "the loss rose in %d of the last %d epochs, between %s and %s: it swings",
+                    rises, LAST, digits_to(low, 4).text, digits_to(high, 4).text);
 }
 
 void outcome_converge_lines(struct report *r, const struct job *j, const struct outcome *o)
 {
+    static const struct report_column ns = {.kind = REPORT_NS};
     const struct train_result *t = &o->train;
-    char right[100] = "", first[100] = "", weights[160] = "", loss[40];
+    const struct report_cell total = {.value = t->total_ns};
+    char right[100] = "", weights[160] = "", text[40];
     if (t->epochs == 0) {
         report_line(r, REPORT_BAD, "converge", "interrupted in the first epoch");
         return;
     }
-    double share = t->right[t->epochs - 1];
     if (t->tested) {
-        snprintf(right, sizeof right, ", %.0f/%zu %s right", round(share * (double)t->tested), t->tested,
-                 j->model->data.test ? "test rows" : "rows");
+        append(right, sizeof right, ", %.0f/%zu %s right", round(t->right[t->epochs - 1] * (double)t->tested),
+               t->tested, j->model->data.test ? "test rows" : "rows");
         if (t->first_all_right >= 0)
-            snprintf(first, sizeof first, ", first %zu/%zu at epoch %ld", t->tested, t->tested, t->first_all_right);
+            append(right, sizeof right, ", first %zu/%zu at epoch %ld", t->tested, t->tested, t->first_all_right);
         else
-            snprintf(first, sizeof first, ", never all right");
+            append(right, sizeof right, ", never all right");
     }
-    if (j->net->parameters <= 3)
-        for (size_t i = 0; i < j->net->parameters; i++)
-            snprintf(weights + strlen(weights), sizeof weights - strlen(weights), "%s%.8g",
-                     i ? " " : ", final weights ", (double)j->net->w[i]);
-    if (isnan(t->loss[t->epochs - 1])) /* printf may add a sign, which a NaN has not */
-        snprintf(loss, sizeof loss, "nan");
-    else
-        snprintf(loss, sizeof loss, "%.9g", t->loss[t->epochs - 1]);
-    report_line(r, REPORT_PLAIN, "converge", "loss %s after epoch %zu%s%s%s", loss, t->epochs - 1, right, first,
-                weights);
-    report_line(r, REPORT_PLAIN, "", "total %.4g ms for %llu steps%s", t->total_ns / 1e6, (unsigned long long)t->steps,
+    for (size_t i = 0; j->net->parameters <= 3 && i < j->net->parameters; i++)
+        append(weights, sizeof weights, "%s%s", i ? " " : ", final weights ", digits_to((double)j->net->w[i], 8).text);
+    report_line(r, t->diverged ? REPORT_BAD : REPORT_PLAIN, "converge", "loss %s after epoch %zu%s%s",
+                digits_to(t->loss[t->epochs - 1], 9).text, t->epochs - 1, right, weights);
+    if (t->diverged)
+        report_line(r, REPORT_BAD, "", "DIVERGED%s: see below",
+                    verdict_pass(&o->verdict) ? ", although the arithmetic is right" : "");
+    swing_line(r, t);
+    report_show(text, sizeof text, &ns, &total);
+    report_line(r, REPORT_PLAIN, "", "total %s for %s%s", text, digits_count((double)t->steps, "step").text,
                 t->tested ? " and a test after each epoch" : "");
 }
 
 void outcome_time_note(struct report *r, const struct timing *t)
 {
     if (t->rounds == 0) {
-        report_line(r, REPORT_PLAIN, "time", "none: interrupted");
+        report_line(r, REPORT_PLAIN, "time", "none: %s", cut_short());
         return;
     }
     for (size_t i = 0; i < t->rows; i++)
@@ -124,47 +177,4 @@ void outcome_time_note(struct report *r, const struct timing *t)
         }
     report_line(r, REPORT_PLAIN, "",
                 "each part is run alone, so they only nearly add up to the step; feed: pointers, constants; lr 0");
-}
-
-static void fail_lines(struct report *r, const struct job *j, const struct verdict *v)
-{
-    char text[200];
-    for (size_t i = 0; i < v->entries; i++) {
-        if (!v->entry[i].wrong)
-            continue;
-        where(text, sizeof text, &v->entry[i]);
-        report_line(r, REPORT_BAD, "FAIL", "%s", text);
-    }
-    if (!v->same)
-        report_line(r, REPORT_BAD, "FAIL", "the replayed training ended with other bits than the training");
-    const char *given = j->options->command_line, *assignment = " assignment";
-    char setting[80] = "";
-    if (j->options->job == ARGUMENTS_ASSIGNMENT) {
-        given += strncmp(given, assignment, strlen(assignment)) == 0 ? strlen(assignment) : 0;
-        snprintf(setting, sizeof setting, " --lr %g --epochs %zu", j->training.lr, j->epochs);
-    }
-    report_line(r, REPORT_BAD, "rerun", "bench%s --model %s --optimizer %s --batch %zu%s", given, j->model->name,
-                j->optimizer->name, j->training.batch, setting);
-}
-
-void outcome_alarms(struct report *r, const struct job *j, const struct outcome *o)
-{
-    const struct train_result *t = &o->train;
-    char v[40] = "";
-    if (o->verdict.given && !verdict_pass(&o->verdict))
-        fail_lines(r, j, &o->verdict);
-    if (!isnan(t->v))
-        snprintf(v, sizeof v, ", V = %.9g", t->v);
-    if (t->diverged && t->parameter[0])
-        report_line(r, REPORT_BAD, "diverged",
-                    "%s %s batch %zu, lr %g: epoch %zu, step %llu: %s went from %.9g to %.9g with g = %.9g%s",
-                    j->model->name, j->optimizer->name, j->training.batch, j->training.lr, t->epoch,
-                    (unsigned long long)t->step, t->parameter, t->before, t->after, t->g, v);
-    else if (t->diverged)
-        report_line(r, REPORT_BAD, "diverged", "%s %s batch %zu, lr %g: epoch %zu, step %llu: the loss is not finite",
-                    j->model->name, j->optimizer->name, j->training.batch, j->training.lr, t->epoch,
-                    (unsigned long long)t->step);
-    if (j->model->net.l1 != 0 || j->model->net.l2 != 0)
-        report_line(r, REPORT_PLAIN, "near 0", "%s %s: %zu of %zu weights ended near zero (|w| < 0.001 max |w|)",
-                    j->model->name, j->optimizer->name, t->near_zero, j->net->weights);
 }

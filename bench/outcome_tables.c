@@ -8,7 +8,25 @@
 
 enum {
     LR = JOB_CELLS,
+    LR_DECAY,
+    LR_STEP,
+    BETA,
+    BETA1,
+    BETA2,
+    EPSILON,
+    LOSS_NAME,
+    COST,
+    PROFIT,
+    L1,
+    L2,
+    STANDARDIZED,
+    INIT,
+    SEED,
+    UNFUSED,
+    FLUSHED,
+    IMPL,
     EPOCHS,
+    EPOCHS_ASKED,
     STEPS,
     PARAMETERS,
     VERDICT,
@@ -25,6 +43,7 @@ enum {
     FIRST,
     NEAR_ZERO,
     WEIGHTS,
+    DIVERGED,
     DIVERGED_EPOCH,
     DIVERGED_STEP,
     DIVERGED_PARAMETER,
@@ -36,7 +55,25 @@ enum {
 
 static const struct report_column RUNS[] = {JOB_COLUMNS,
                                             {"lr", "lr", REPORT_NUMBER, 4, .common = true},
+                                            {"lr_decay", NULL, REPORT_NUMBER},
+                                            {"lr_step", NULL, REPORT_NUMBER},
+                                            {"beta", NULL, REPORT_NUMBER},
+                                            {"beta1", NULL, REPORT_NUMBER},
+                                            {"beta2", NULL, REPORT_NUMBER},
+                                            {"epsilon", NULL, REPORT_NUMBER},
+                                            {"loss_function"},
+                                            {"cost", NULL, REPORT_NUMBER},
+                                            {"profit", NULL, REPORT_NUMBER},
+                                            {"l1", NULL, REPORT_NUMBER},
+                                            {"l2", NULL, REPORT_NUMBER},
+                                            {"standardized", NULL, REPORT_FLAG},
+                                            {"init"},
+                                            {"seed", NULL, REPORT_COUNT},
+                                            {"unfused", NULL, REPORT_FLAG},
+                                            {"flush_denormals", NULL, REPORT_FLAG},
+                                            {"implementation_asked"},
                                             {"epochs", "epochs", REPORT_COUNT, .common = true},
+                                            {"epochs_asked", NULL, REPORT_COUNT},
                                             {"steps", NULL, REPORT_COUNT},
                                             {"parameters", NULL, REPORT_COUNT},
                                             {"verdict", "verify"},
@@ -49,10 +86,11 @@ static const struct report_column RUNS[] = {JOB_COLUMNS,
                                             {"final_loss", "loss", REPORT_NUMBER, 6},
                                             {"accuracy", "accuracy", REPORT_NUMBER, 3},
                                             {"right_rows", NULL, REPORT_COUNT},
-                                            {"tested_rows", NULL, REPORT_COUNT},
+                                            {"test_rows", NULL, REPORT_COUNT},
                                             {"first_epoch_all_right", "all right at", REPORT_COUNT},
                                             {"weights_near_zero", "near 0", REPORT_COUNT},
                                             {"weights", NULL, REPORT_COUNT},
+                                            {"diverged", NULL, REPORT_FLAG},
                                             {"diverged_epoch", "diverged at", REPORT_COUNT},
                                             {"diverged_step", NULL, REPORT_COUNT},
                                             {"diverged_parameter", NULL},
@@ -109,15 +147,44 @@ static void run_verdict(struct report_cell *row, const struct outcome *o)
     row[BOUND_ULP].value = worst->bound;
 }
 
+/* The hyper-parameters of a row, each in the column of its name. */
+static void run_hypers(struct report_cell *row, const struct gradus_op *op, const double *hyper)
+{
+    for (int i = 0; op && i < gradus_hypers(op); i++)
+        for (size_t c = BETA; c <= PROFIT; c++)
+            if (strcmp(RUNS[c].key, op->hyper[i].name) == 0)
+                row[c].value = hyper[i];
+}
+
+static void run_options(struct report_cell *row, const struct job *j)
+{
+    const struct gradus_model *m = &j->model->net;
+    row[LR].value = j->training.lr;
+    row[LR_DECAY].value = j->training.lr_decay;
+    row[LR_STEP].value = j->training.lr_step;
+    run_hypers(row, j->optimizer, j->training.hyper);
+    report_text(&row[LOSS_NAME], "%s", m->loss);
+    run_hypers(row, gradus_find(m->loss), m->loss_hyper);
+    row[L1].value = m->l1;
+    row[L2].value = m->l2;
+    row[STANDARDIZED].value = j->options->standardize;
+    report_text(&row[INIT], "%s", j->model->init);
+    row[SEED].value = j->model->seed;
+    row[UNFUSED].value = j->options->unfused;
+    row[FLUSHED].value = j->options->flush_denormals;
+    report_text(&row[IMPL], "%s", j->options->impl ? j->options->impl : "");
+}
+
 static void run_training(struct report_cell *row, const struct job *j, const struct train_result *r)
 {
-    row[LR].value = j->training.lr;
     row[EPOCHS].value = (double)r->epochs;
+    row[EPOCHS_ASKED].value = (double)j->epochs;
     row[STEPS].value = (double)r->steps;
     row[PARAMETERS].value = (double)j->net->parameters;
     row[WEIGHTS].value = (double)j->net->weights;
     row[TOTAL].value = r->total_ns;
-    if (j->model->net.l1 != 0 || j->model->net.l2 != 0)
+    row[DIVERGED].value = r->diverged;
+    if (!r->diverged && (j->model->net.l1 != 0 || j->model->net.l2 != 0))
         row[NEAR_ZERO].value = (double)r->near_zero;
     if (r->epochs > 0) {
         row[LOSS].value = r->loss[r->epochs - 1];
@@ -129,7 +196,7 @@ static void run_training(struct report_cell *row, const struct job *j, const str
     }
     if (r->first_all_right >= 0)
         row[FIRST].value = (double)r->first_all_right;
-    if (r->diverged) {
+    if (r->diverged && r->step) {
         row[DIVERGED_EPOCH].value = (double)r->epoch;
         row[DIVERGED_STEP].value = (double)r->step;
         report_text(&row[DIVERGED_PARAMETER], "%s", r->parameter);
@@ -189,6 +256,7 @@ void outcome_rows(const struct outcome_tables *t, const struct job *j, const str
 {
     struct report_cell *row = t->runs ? outcome_job_row(t->runs, j) : NULL;
     if (row) {
+        run_options(row, j);
         run_training(row, j, &o->train);
         run_verdict(row, o);
         run_times(row, j, &o->timing);

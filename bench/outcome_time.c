@@ -3,6 +3,7 @@
 #include "outcome.h"
 #include "outcome_job.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -50,31 +51,48 @@ struct report_table *outcome_time(struct report *r, size_t jobs, bool shown)
     return report_table(r, "time", TIME, jobs * TIMING_ROWS, shown);
 }
 
+static void append(char *text, size_t size, const char *what)
+{
+    size_t used = strlen(text);
+    if (what[0])
+        snprintf(text + used, size - used, "%s%s", used ? ", " : "", what);
+}
+
+/* Against one thread, where that was timed too. */
+static void speed_up(struct report_cell *row, const struct timing *t, const struct timing_row *r, char *text,
+                     size_t size)
+{
+    const struct timing_row *alone = timing_find(t, r->part, 1);
+    text[0] = '\0';
+    if (r->threads == 1 || !alone)
+        return;
+    double gain = alone->time.median / r->time.median;
+    bool overlap = r->time.low <= alone->time.high;
+    row[SPEED_UP].value = gain;
+    if (strcmp(r->part, "step") != 0)
+        return;
+    snprintf(text, size, "%.2fx%s%s", gain, gain < 1 ? "  SLOWER than 1 thread" : "",
+             gain < 1 && overlap ? " (intervals overlap)" : "");
+    row[NOTE].tone = gain < 1 ? REPORT_BAD : REPORT_PLAIN;
+}
+
 /* What a part's time means. */
 static void time_note(struct report_cell *row, const struct job *j, const struct timing *t, const struct timing_row *r)
 {
-    const struct timing_row *alone = timing_find(t, r->part, 1);
-    char samples[32];
-    bool step = strcmp(r->part, "step") == 0;
-    if (step) {
+    char text[80];
+    char *note = row[NOTE].text;
+    size_t size = sizeof row[NOTE].text;
+    if (strcmp(r->part, "step") == 0) {
         row[RATE].value = 1e9 * (double)j->training.batch / r->time.median;
-        report_show(samples, sizeof samples, &TIME[RATE], &row[RATE]);
-    }
-    if (r->threads > 1 && r->used > 1 && alone) {
-        double speed_up = alone->time.median / r->time.median;
-        row[SPEED_UP].value = speed_up;
-        bool slower = speed_up < 1, overlap = r->time.low <= alone->time.high;
-        if (step)
-            report_text(&row[NOTE], "%s samples/s, %.2fx%s%s", samples, speed_up,
-                        slower ? "  SLOWER than 1 thread" : "", slower && overlap ? " (intervals overlap)" : "");
-        row[NOTE].tone = step && slower ? REPORT_BAD : REPORT_PLAIN;
-    } else if (step) {
-        report_text(&row[NOTE], "%s samples/s%s", samples, r->threads > 1 ? ", one thread is used at this size" : "");
-    }
-    if (strcmp(r->part, "update") == 0) {
+        report_show(text, sizeof text, &TIME[RATE], &row[RATE]);
+        snprintf(note, size, "%s samples/s", text);
+    } else if (strcmp(r->part, "update") == 0) {
         row[PER_PARAMETER].value = r->time.median / (double)j->net->parameters;
-        report_text(&row[NOTE], "%.3g ns/parameter", row[PER_PARAMETER].value);
+        snprintf(note, size, "%.3g ns/parameter", row[PER_PARAMETER].value);
     }
+    speed_up(row, t, r, text, sizeof text);
+    append(note, size, text);
+    append(note, size, team_note(r->used, r->threads, text, sizeof text));
 }
 
 void outcome_time_rows(struct report_table *table, const struct job *j, const struct timing *t)
@@ -88,7 +106,7 @@ void outcome_time_rows(struct report_table *table, const struct job *j, const st
         row[THREADS].value = r->threads;
         row[USED].value = r->used;
         if (r->time.n == 0) {
-            report_text(&row[NOTE], "one thread is used at this size");
+            team_note(r->used, r->threads, row[NOTE].text, sizeof row[NOTE].text);
             continue;
         }
         row[MEDIAN].value = r->time.median;

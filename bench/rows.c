@@ -4,8 +4,9 @@
 #include "alone.h"
 #include "command.h"
 #include "context.h"
-#include "measure/slices.h"
+#include "digits.h"
 #include "measure/statistics.h"
+#include "memory.h"
 #include "notation.h"
 #include "program.h"
 #include "progress.h"
@@ -83,40 +84,87 @@ static void complain(const struct arguments *o, size_t rows, char *error, size_t
         known[i] = gradus_ops()[i]->name;
     const char *near = suggest(o->op, known);
     if (rows)
-        snprintf(error, error_size,
-                 "--shape '%s': sizes such as n=65536 or 32x784x128 are expected, for the axes of %s", o->shape, o->op);
+        snprintf(error, error_size, "--shape %s: sizes such as n=65536 or 32x784x128 are expected, for the axes of %s",
+                 words_quote(o->shape).text, words_quote(o->op).text);
     else
-        snprintf(error, error_size, "--op '%s': no such operation%s%s%s", o->op, near ? "; did you mean " : "",
-                 near ? near : " (see bench list)", near ? "?" : "");
+        snprintf(error, error_size, "--op %s: no such operation%s%s%s", words_quote(o->op).text,
+                 near ? "; did you mean " : "", near ? near : " (see bench list)", near ? "?" : "");
 }
 
-static int run_all(const struct arguments *o, struct report *r, const struct selected *of, size_t n,
-                   const struct team_sizes *teams, char *error, size_t error_size)
+/* The operands, a copy of them, and room for four doubles for each element (case.h). */
+static bool fits(const struct selected *s, char *error, size_t error_size)
 {
-    struct report_table *t = alone_table(r, n * teams->n);
-    int status = n ? PROGRAM_PASS : PROGRAM_NOTHING;
-    for (size_t i = 0; i < n && !program_interrupted(); i++) {
-        struct alone a;
-        progress(of[i].op->name, i, n);
-        if (!alone_new(&a, of[i].op, of[i].impl, of[i].dim, o->seed.given ? (uint64_t)o->seed.value : 1)) {
-            snprintf(error, error_size, "--op %s: its operands do not fit in memory", of[i].op->name);
-            return PROGRAM_USAGE;
-        }
-        bool good = alone_time(&a, teams, o->quick, t);
-        if (!o->quick && a.worst.wrong) {
-            char text[200];
-            status = PROGRAM_DISAGREEMENT;
-            case_command(&a.data.spec, "forward", text, sizeof text);
-            report_line(r, REPORT_BAD, "FAIL", "%s/%s: %.3g ulp > %.3g   rerun: %s", of[i].op->name, of[i].impl->name,
-                        a.worst.error, a.worst.bound, text);
-        }
-        alone_free(&a);
-        if (!good) {
-            snprintf(error, error_size, "out of memory");
-            return PROGRAM_ENVIRONMENT;
-        }
+    const size_t parts = gradus_chunks(s->op, s->impl, 0, s->dim, NULL);
+    char why[120] = "its operands do not fit in memory";
+    double bytes = 0;
+    bool good = true;
+    for (int i = 0; i < gradus_operands(s->op); i++) {
+        size_t n = 0;
+        good = good && gradus_elements(s->op, i, s->dim, parts, &n) == GRADUS_OK;
+        bytes += (double)n * (2 * sizeof(float) + 4 * sizeof(double));
     }
-    return status;
+    good = good && memory_allows(bytes, why, sizeof why);
+    if (!good)
+        snprintf(error, error_size, "--op %s: %s", s->op->name, why);
+    return good;
+}
+
+static bool all_fit(const struct selected *of, size_t n, char *error, size_t error_size)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!fits(&of[i], error, error_size))
+            return false;
+    return true;
+}
+
+struct running {
+    const struct arguments *o;
+    struct report *r;
+    struct report_table *table;
+    const struct team_sizes *teams;
+    size_t done, rounds; /* the fewest rounds of any */
+    bool disagreement;
+};
+
+/* false: no memory. */
+static bool run_one(struct running *run, const struct selected *s)
+{
+    struct alone a;
+    if (!alone_new(&a, s->op, s->impl, s->dim, run->o->seed.given ? (uint64_t)run->o->seed.value : 1))
+        return false;
+    bool good = alone_time(&a, run->teams, run->o->quick, run->table);
+    if (a.worst.wrong) {
+        char text[200];
+        run->disagreement = true;
+        case_command(&a.data.spec, "forward", text, sizeof text);
+        report_line(run->r, REPORT_BAD, "FAIL", "%s/%s: %s ulp > %s   rerun: %s", s->op->name, s->impl->name,
+                    digits_to(a.worst.error, 3).text, digits_to(a.worst.bound, 3).text, text);
+    }
+    if (!program_interrupted())
+        run->done++;
+    if (a.rounds && (!run->rounds || a.rounds < run->rounds))
+        run->rounds = a.rounds;
+    alone_free(&a);
+    return good;
+}
+
+static int run_all(struct running *run, const struct selected *of, size_t n, char *error, size_t error_size)
+{
+    bool good = true;
+    for (size_t i = 0; i < n && good && !program_interrupted(); i++) {
+        progress(of[i].op->name, i, n);
+        good = run_one(run, &of[i]);
+        if (!good)
+            snprintf(error, error_size, "--op %s: out of memory", of[i].op->name);
+    }
+    if (run->rounds)
+        report_line(run->r, REPORT_PLAIN, "note",
+                    "from..to: order statistics over %s%zu rounds of this process, coverage %.1f %%; a comparison "
+                    "needs several launches",
+                    n > 1 ? "at least " : "", run->rounds,
+                    100 * statistics_of((double[64]){0}, run->rounds, 0.95).coverage);
+    context_end(run->r, run->done, n, "case");
+    return run->disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
 }
 
 int command_rows(const struct arguments *o, struct report *r, char *error, size_t error_size)
@@ -130,29 +178,24 @@ int command_rows(const struct arguments *o, struct report *r, char *error, size_
         snprintf(error, error_size, "out of memory");
         return PROGRAM_ENVIRONMENT;
     }
-    if (!team_sizes(o->threads, &teams, error, error_size))
+    if (!team_sizes(o->threads, &teams, error, error_size) || !sweep_impl(o->impl, error, error_size))
         goto done;
-    if (o->impl && !sweep_impl_known(o->impl)) {
-        snprintf(error, error_size, "--impl '%s': no operation has it (exact, fast, blas)", o->impl);
-        goto done;
-    }
     size_t n = selection(o, of, &rows, &shape_fits);
     if (rows == 0 || !shape_fits) {
         complain(o, rows, error, error_size);
         goto done;
     }
+    if (!all_fit(of, n, error, error_size))
+        goto done;
     context_report(r, o);
-    if (o->quick)
-        report_line(r, REPORT_PLAIN, "verify", "none: no verdict on the numbers (--quick)");
-    if (n == 0)
-        report_line(r, REPORT_BAD, "nothing", "no implementation %s of %s fits", o->impl ? o->impl : "", o->op);
-    status = run_all(o, r, of, n, &teams, error, error_size);
-    struct slices_plan plan = slices_plan(o->quick, 1);
-    if (n)
-        report_line(r, REPORT_PLAIN, "note",
-                    "from..to: order statistics over %zu rounds of this process, coverage %.1f %%; a comparison needs "
-                    "several launches",
-                    plan.rounds, 100 * statistics_of((double[64]){0}, plan.rounds, 0.95).coverage);
+    struct running run = {.o = o, .r = r, .table = alone_table(r, n * teams.n), .teams = &teams};
+    if (n > 0) {
+        status = run_all(&run, of, n, error, error_size);
+    } else { /* of that name: some implementation of every row fits any shape */
+        snprintf(error, error_size, "nothing to time: no implementation %s of %s fits these sizes",
+                 words_quote(o->impl ? o->impl : "").text, words_quote(o->op).text);
+        status = PROGRAM_NOTHING;
+    }
 done:
     free(of);
     return status;

@@ -18,37 +18,43 @@ struct running {
     struct outcome_tables tables;
     struct curves *curves;
     bool single, disagreement;
+    size_t done;
     char *error;
     size_t error_size;
 };
 
+/* false: no memory; what is done is reported all the same. */
 static bool run_job(struct running *run, struct job *j, const struct team_sizes *teams)
 {
-    const struct arguments *o = run->o;
     struct outcome outcome = {0};
     if (run->single)
         outcome_job_line(run->r, j);
-    bool good = train(j, &outcome.train);
-    if (good && !o->quick && !o->no_verify)
+    bool trained = train(j, &outcome.train), good = trained;
+    if (good && job_verified(j))
         good = verdict(j, outcome.train.steps, &outcome.verdict);
-    if (good && run->single) {
+    if (trained && run->single) {
         outcome_verify_lines(run->r, j, &outcome);
         run->tables.verify = outcome_verify(run->r, 1, true);
         outcome_converge_lines(run->r, j, &outcome);
     }
-    if (good)
+    if (trained)
         outcome_alarms(run->r, j, &outcome);
     run->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
     if (good && !program_interrupted())
-        good = timing(j, teams, o->quick, &outcome.timing);
-    if (good && run->single) {
+        good = timing(j, teams, run->o->quick, &outcome.timing);
+    if (trained && run->single) {
         run->tables.time = outcome_time(run->r, 1, true);
         outcome_time_note(run->r, &outcome.timing);
     }
-    if (good) {
+    if (trained) {
         outcome_rows(&run->tables, j, &outcome);
-        good = curves_add(run->curves, j, &outcome.train);
+        good = curves_add(run->curves, j, &outcome.train) && good;
     }
+    if (good && !program_interrupted())
+        run->done++;
+    if (!good)
+        snprintf(run->error, run->error_size, "--model %s --optimizer %s --batch %zu: out of memory", j->model->name,
+                 j->optimizer->name, j->training.batch);
     train_free(&outcome.train);
     progress_end();
     return good;
@@ -67,10 +73,8 @@ static bool run_jobs(struct running *run, const struct sweep *s)
                     return false;
                 bool good = run_job(run, &j, &s->teams);
                 job_free(&j);
-                if (!good) {
-                    snprintf(run->error, run->error_size, "out of memory");
+                if (!good)
                     return false;
-                }
             }
     return true;
 }
@@ -101,23 +105,24 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
     size_t jobs = sweep_jobs(s);
     run.single = jobs == 1;
     context_report(r, o);
+    if (!run.single)
+        report_line(r, REPORT_PLAIN, "command", "bench%s", o->command_line);
     for (size_t m = 0; m < s->models; m++)
         outcome_model_line(r, &s->model[m]);
     if (o->batch && strcmp(o->batch, "all") == 0)
         batches_line(s, r);
     if (o->quick && !run.single)
         report_line(r, REPORT_PLAIN, "verify", "none: no verdict on the numbers (--quick)");
+    run.tables.runs = outcome_runs(r, jobs, !run.single);
     if (!run.single) {
         run.tables.verify = outcome_verify(r, jobs, false);
         run.tables.time = outcome_time(r, jobs, false);
     }
-    run.tables.runs = outcome_runs(r, jobs, !run.single);
     bool good = run_jobs(&run, s);
-    if (!good) /* the machine has too little memory for what was asked */
-        goto done;
-    status = run.disagreement ? PROGRAM_DISAGREEMENT : PROGRAM_PASS;
-    if (o->plot && !curves_draw(&curves, o->plot, error, error_size))
-        status = PROGRAM_ENVIRONMENT;
+    context_end(r, run.done, jobs, "job");
+    status = run.disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
+    if (good && o->plot && !curves_draw(&curves, o->plot, r, error, error_size))
+        status = status == PROGRAM_DISAGREEMENT ? status : PROGRAM_ENVIRONMENT;
 done:
     curves_free(&curves);
     sweep_close(s);

@@ -9,7 +9,7 @@
 #include "model.h"
 #include "team.h"
 
-enum { SWEEP_MODELS = 8, SWEEP_BATCHES = 32 };
+enum { SWEEP_MODELS = 8, SWEEP_BATCHES = 32, SWEEP_IMPLS = 16 };
 
 struct sweep_batches {
     size_t n;
@@ -24,7 +24,7 @@ struct sweep {
     struct team_sizes teams;
 };
 
-/* Reads the lists, loads the data. On failure one line in `error`; ended by sweep_close either way. */
+/* Reads the lists, loads the data, plans every job. On failure one line in `error`; ended by sweep_close either way. */
 bool sweep_open(struct sweep *s, const struct arguments *o, char *error, size_t error_size);
 void sweep_close(struct sweep *s);
 
@@ -37,7 +37,10 @@ bool sweep_batches(const char *text, const char *model, size_t rows, size_t stan
 /* Hyper-parameters on the command line that no chosen optimizer has are mistakes. */
 bool sweep_hypers(const struct job_optimizers *optimizers, const struct arguments *o, char *error, size_t error_size);
 
-/* An implementation that some row has. */
-bool sweep_impl_known(const char *name);
+/* The names of the implementations that rows have: "exact, blas". */
+void sweep_impl_names(char *text, size_t size);
+
+/* `wanted` is one of them, or NULL. On failure one line in `error`. */
+bool sweep_impl(const char *wanted, char *error, size_t error_size);
 
 #endif

@@ -14,7 +14,7 @@
 bool team_sizes(const char *text, struct team_sizes *sizes, char *error, size_t error_size)
 {
     struct words_list words;
-    char why[200];
+    char why[WORDS_WHY];
     int most = start_processors();
     struct words_range range = {1, most, .whole = true};
     *sizes = (struct team_sizes){0};
@@ -25,7 +25,8 @@ bool team_sizes(const char *text, struct team_sizes *sizes, char *error, size_t 
     for (size_t i = 0; i < words.n; i++) {
         double value = most;
         if (strcmp(words.item[i], "max") != 0 && !words_number(words.item[i], &range, &value, why, sizeof why)) {
-            snprintf(error, error_size, "--threads %s on this machine, or max", why);
+            snprintf(error, error_size, "--threads %s: a whole number from 1 to %d, the processors there are, or max",
+                     words_quote(words.item[i]).text, most);
             return false;
         }
         size_t at = sizes->n;
@@ -33,8 +34,10 @@ bool team_sizes(const char *text, struct team_sizes *sizes, char *error, size_t 
             at--;
         if (at > 0 && sizes->threads[at - 1] == (int)value)
             continue;
-        if (sizes->n == TEAM_SIZES)
-            break;
+        if (sizes->n == TEAM_SIZES) {
+            snprintf(error, error_size, "--threads %s: at most %d", words_quote(text).text, TEAM_SIZES);
+            return false;
+        }
         memmove(sizes->threads + at + 1, sizes->threads + at, (sizes->n++ - at) * sizeof *sizes->threads);
         sizes->threads[at] = (int)value;
     }
@@ -59,7 +62,7 @@ static void note_visitor(const struct gradus_args *a, size_t lo, size_t hi)
     }
 }
 
-int team_used(const struct gradus_call *list, size_t calls, int threads)
+int team_used(const struct gradus_call *list, size_t calls, int threads, bool forced)
 {
     struct gradus_team team = {threads, false};
     struct gradus_call *copy = malloc((calls + 1) * sizeof *copy);
@@ -73,11 +76,25 @@ int team_used(const struct gradus_call *list, size_t calls, int threads)
                 if (copy[i].pass[pass].run)
                     copy[i].pass[pass].run = note_visitor;
         }
-        gradus_run(copy, calls, &team);
+        if (forced)
+            gradus_run_forced(copy, calls, &team);
+        else
+            gradus_run(copy, calls, &team);
         while (used < (int)(sizeof seen->thread / sizeof *seen->thread) && seen->thread[used])
             used++;
     }
     free(copy);
     free(seen);
     return used > 0 ? used : 1;
+}
+
+const char *team_note(int used, int threads, char *text, size_t size)
+{
+    if (used == threads)
+        text[0] = '\0';
+    else if (used == 1)
+        snprintf(text, size, "one thread is used at this size");
+    else
+        snprintf(text, size, "%d of %d threads are used at this size", used, threads);
+    return text;
 }

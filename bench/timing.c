@@ -86,13 +86,14 @@ static void run_until(struct job *j, size_t calls)
         gradus_run(b.list->call, calls, &j->team);
 }
 
-static bool add_pieces(struct pieces *all, struct timing *t, struct job *j, int threads, int used)
+/* A row for every part; `team`: the step is worth more than one thread. */
+static bool add_pieces(struct pieces *all, struct timing *t, struct job *j, int threads, bool team)
 {
     const struct gradus_list *list = &j->net->list[0];
     for (size_t i = 0; i < TIMING_PARTS; i++) {
         size_t from = 0, to = i == STEP ? list->calls : 0;
         struct piece *p = &all->piece[all->n];
-        if (i < STEP && !PARTS[i].letter && used > 1)
+        if (i < STEP && !PARTS[i].letter && team)
             continue; /* feeding is not shared among threads */
         if (PARTS[i].letter) {
             stretch(list, &PARTS[i], &from, &to);
@@ -105,10 +106,11 @@ static bool add_pieces(struct pieces *all, struct timing *t, struct job *j, int 
         else if (!piece_new(p, j, from, to))
             return false;
         p->team.threads = threads;
-        p->forced = used > 1;
+        p->forced = team;
         all->variant[all->n] =
             (struct slices_variant){.run = piece_run, .self = p, .reading = all->room + all->n * all->readings};
-        all->row[all->n] = add_row(t, PARTS[i].name, threads, used);
+        all->row[all->n] =
+            add_row(t, PARTS[i].name, threads, team ? team_used(list->call + from, to - from, threads, true) : 1);
         all->row[all->n]->count = count_calls(list, from, to);
         all->n++;
     }
@@ -130,10 +132,10 @@ bool timing(struct job *j, const struct team_sizes *teams, bool quick, struct ti
         goto done;
     settle(j);
     for (size_t i = 0; i < teams->n; i++) {
-        int used = team_used(list->call, list->calls, teams->threads[i]);
-        if (i > 0 && used == 1)
+        bool team = team_used(list->call, list->calls, teams->threads[i], false) > 1;
+        if (i > 0 && !team)
             add_row(t, "step", teams->threads[i], 1);
-        else if (!add_pieces(all, t, j, teams->threads[i], used))
+        else if (!add_pieces(all, t, j, teams->threads[i], team))
             goto done;
     }
     progress("time", 0, all->n);

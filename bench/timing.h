@@ -16,7 +16,7 @@ enum { TIMING_PARTS = 6, TIMING_ROWS = TIMING_PARTS * TEAM_SIZES };
 struct timing_row {
     const char *part;       /* "feed", "forward", "loss", "backward", "update", "step" */
     int threads;            /* asked for */
-    int used;               /* that get work */
+    int used;               /* that get work of this part */
     struct statistics time; /* ns, over rounds; n = 0: not timed, because one thread is used and has been timed */
     double p95;             /* ns, over slices */
     struct gradus_count count;

@@ -24,7 +24,9 @@ static double share_right(struct job *j, size_t rows)
     if (rows == 0)
         return NAN;
     gradus_net_evaluate(j->net, test.x, test.target, &j->team);
-    return j->model->halves ? share_of_halves(j, rows, test.target) : (double)*j->net->accuracy;
+    if (j->model->halves)
+        return share_of_halves(j, rows, test.target);
+    return round((double)*j->net->accuracy * (double)rows) / (double)rows; /* the net's own has 24 bits */
 }
 
 static bool all_finite(const struct gradus_net *net)

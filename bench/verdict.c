@@ -11,14 +11,13 @@
 #include <string.h>
 
 static const double LIMIT_NS = 10e9;
-static const uint64_t LARGE_PRODUCT = UINT64_C(1) << 20; /* multiply-adds: beyond, the reference would take seconds */
 
-static bool has_large_product(const struct gradus_list *list)
+static bool has_sampled_product(const struct gradus_list *list)
 {
     for (size_t c = 0; c < list->calls; c++) {
         struct gradus_count count;
         if (gradus_count(list->call[c].op, list->call[c].a.dim, &count) != GRADUS_OK ||
-            count.multiply_adds > LARGE_PRODUCT)
+            count.multiply_adds > REPLAY_IN_FULL)
             return true;
     }
     return false;
@@ -64,7 +63,7 @@ bool verdict(struct job *j, uint64_t steps, struct verdict *v)
     struct replay replay;
     size_t bytes = j->net->parameters * sizeof(float);
     float *trained = malloc(bytes);
-    *v = (struct verdict){.all = steps, .sampled = has_large_product(&j->net->list[0])};
+    *v = (struct verdict){.all = steps, .sampled = has_sampled_product(&j->net->list[0])};
     if (!trained || !replay_new(&replay, j->net)) {
         free(trained);
         return false;

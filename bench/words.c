@@ -3,34 +3,73 @@
 #include "words.h"
 
 #include "csv.h"
+#include "digits.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* What csv_number has against a word. */
+static const char *objection(const char *text)
+{
+    char *end;
+    double v = strtod(text, &end);
+    if (end == text || *end != '\0' || !isinf(v))
+        return "is not a number";
+    if (!strpbrk(text, "0123456789"))
+        return "is not finite";
+    return v > 0 ? "is too large" : "is too small";
+}
+
+static void expected(const struct words_range *range, char *text, size_t size)
+{
+    struct digits low = digits_of(range->low), high = digits_of(range->high);
+    if (range->whole)
+        snprintf(text, size, "a whole number from %.0f to %.0f", range->low, range->high);
+    else
+        snprintf(text, size, "a number %s %s and %s %s", range->above ? "above" : "of at least", low.text,
+                 range->below ? "below" : "at most", high.text);
+}
 
 bool words_number(const char *text, const struct words_range *range, double *value, char *error, size_t error_size)
 {
     double v;
-    const char *kind = range->whole ? "whole number" : "number";
+    char wanted[160];
+    struct words_quoted word = words_quote(text);
     if (!csv_number(text, text + strlen(text), false, &v)) {
-        snprintf(error, error_size, "'%s' is not a number", text);
+        snprintf(error, error_size, "%s %s", word.text, objection(text));
         return false;
     }
     if (range->whole && v != floor(v)) {
-        snprintf(error, error_size, "'%s' is not a whole number", text);
+        snprintf(error, error_size, "%s is not a whole number", word.text);
         return false;
     }
-    if (v < range->low || v > range->high || (range->above && v == range->low)) {
-        snprintf(error, error_size, "'%s' is out of range: a %s %s %.12g and at most %.12g is expected", text, kind,
-                 range->above ? "above" : "of at least", range->low, range->high);
+    if (v < range->low || v > range->high || (range->above && v == range->low) || (range->below && v == range->high)) {
+        expected(range, wanted, sizeof wanted);
+        snprintf(error, error_size, "%s is out of range: %s is expected", word.text, wanted);
+        return false;
+    }
+    double single = (double)(float)v;
+    if ((range->above && single == range->low) || (range->below && single == range->high)) {
+        snprintf(error, error_size, "%s is %s in float32", word.text, digits_of(single).text);
         return false;
     }
     *value = v;
     return true;
 }
 
+static bool listed(const struct words_list *list, const char *item)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->item[i], item) == 0)
+            return true;
+    return false;
+}
+
 bool words_split(const char *text, struct words_list *list, char *error, size_t error_size)
 {
+    struct words_quoted word = words_quote(text);
     list->n = 0;
     if (text[0] == '\0') {
         snprintf(error, error_size, "'' is empty: a comma-separated list is expected");
@@ -39,17 +78,56 @@ bool words_split(const char *text, struct words_list *list, char *error, size_t 
     for (const char *at = text;; at++) {
         size_t length = strcspn(at, ",");
         if (length == 0) {
-            snprintf(error, error_size, "'%s' has an empty item", text);
+            snprintf(error, error_size, "%s has an empty item", word.text);
             return false;
         }
         if (length >= WORDS_LENGTH || list->n == WORDS_ITEMS) {
-            snprintf(error, error_size, "'%.40s...' is too long", text);
+            snprintf(error, error_size, "%s is too long: at most %d items of %d characters", word.text, WORDS_ITEMS,
+                     WORDS_LENGTH - 1);
             return false;
         }
-        memcpy(list->item[list->n], at, length);
-        list->item[list->n++][length] = '\0';
+        char *item = list->item[list->n];
+        memcpy(item, at, length);
+        item[length] = '\0';
+        if (listed(list, item)) {
+            snprintf(error, error_size, "%s: %s is there twice", word.text, words_quote(item).text);
+            return false;
+        }
+        list->n++;
         at += length;
         if (*at == '\0')
             return true;
     }
+}
+
+struct words_quoted words_quote(const char *word)
+{
+    static const char more[] = "...";
+    struct words_quoted q = {"'"};
+    char *at = q.text + 1, *kept = at; /* what is kept where the word turns out to be too long */
+    for (const unsigned char *c = (const unsigned char *)word; *c; c++) {
+        bool plain = *c >= ' ' && *c < 0x7f;
+        size_t used = (size_t)(at - q.text) - 1, length = plain ? 1 : 4;
+        if (used + length > WORDS_SHOWN) {
+            memcpy(kept, more, sizeof more);
+            at = kept + strlen(more);
+            break;
+        }
+        if (used + length <= WORDS_SHOWN - strlen(more))
+            kept = at + length;
+        if (plain)
+            *at = (char)*c;
+        else
+            snprintf(at, 5, "\\x%02x", *c);
+        at += length;
+    }
+    memcpy(at, "'", 2);
+    return q;
+}
+
+void words_join(const char *const *name, char *text, size_t size)
+{
+    text[0] = '\0';
+    for (size_t i = 0, used = 0; name[i] && used < size; i++, used = strlen(text))
+        snprintf(text + used, size - used, "%s%s", i ? ", " : "", name[i]);
 }

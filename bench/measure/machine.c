@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #if defined(__x86_64__) || defined(__i386__)
 #include <cpuid.h>
@@ -75,6 +76,7 @@ struct machine machine_now(void)
 {
     struct machine m = {.processor = "unknown processor",
                         .processors = start_processors(),
+                        .online = (int)sysconf(_SC_NPROCESSORS_ONLN),
                         .compiler = GRADUS_COMPILER,
                         .build = GRADUS_BUILD_TYPE};
     if (getloadavg(&m.load, 1) != 1)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * console.c - for the eye: aligned columns, numbers to the right, no column that says nothing. */
+ * console.c - for the eye: aligned columns, numbers to the right, no column that says nothing,
+ * long text on lines of its own. */
 #include "report.h"
 
 #include <string.h>
 
-enum { LABEL = 9, COLUMNS = 32, GAP = 2 };
+enum { LABEL = 9, COLUMNS = 64, GAP = 2, TEXT = 200 };
 
 static const char *tone_on(enum report_tone tone, bool color)
 {
@@ -26,64 +27,125 @@ static void write_line(FILE *f, const struct report_block *b, bool color)
 }
 
 /* The columns of UTF-8 text on a terminal: continuation bytes take none. */
-static int width_of(const char *text)
+static int width_of(const char *text, size_t bytes)
 {
     int width = 0;
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xc0) != 0x80;
+    for (size_t i = 0; i < bytes; i++)
+        width += ((unsigned char)text[i] & 0xc0) != 0x80;
     return width;
+}
+
+/* The bytes of a text's first line: all, or up to the last blank that keeps it within `wrap` columns. */
+static size_t first_line(const char *text, int wrap)
+{
+    size_t all = strlen(text), best = 0;
+    if (wrap == 0 || width_of(text, all) <= wrap)
+        return all;
+    for (size_t i = 0; i < all; i++)
+        if (text[i] == ' ' && (best == 0 || width_of(text, i) <= wrap))
+            best = i;
+    return best ? best : all;
+}
+
+/* The longest of a text's lines. */
+static int longest_line(const char *text, int wrap)
+{
+    int longest = 0;
+    while (*text) {
+        size_t bytes = first_line(text, wrap);
+        int width = width_of(text, bytes);
+        longest = width > longest ? width : longest;
+        text += bytes + strspn(text + bytes, " ");
+    }
+    return longest;
+}
+
+/* Titles may be broken, and text; a number not. */
+static int wrap_of(const struct report_column *column)
+{
+    return column->kind == REPORT_TEXT ? column->wrap : 0;
 }
 
 static int column_width(const struct report_table *t, size_t c)
 {
-    char text[200];
-    int width = width_of(t->column[c].title);
+    int width = longest_line(t->column[c].title, t->column[c].wrap);
     for (size_t r = 0; r < t->rows; r++) {
-        const struct report_cell *cell = &t->cell[r * t->columns + c];
-        report_show(text, sizeof text, &t->column[c], cell);
-        if (width_of(text) > width)
-            width = width_of(text);
+        char text[TEXT];
+        report_show(text, sizeof text, &t->column[c], &t->cell[r * t->columns + c]);
+        int longest = longest_line(text, wrap_of(&t->column[c]));
+        width = longest > width ? longest : width;
     }
     return width;
 }
 
-static void write_cell(FILE *f, const char *text, int width, bool left, bool last, const char *on, const char *off)
+/* What is left to write of a row: a text and a tone for every column that is shown. */
+struct row {
+    size_t columns;
+    struct row_cell {
+        char text[TEXT];
+        const char *rest;
+        int width, wrap;
+        bool left;
+        enum report_tone tone;
+    } cell[COLUMNS];
+};
+
+static bool any_left(const struct row *row)
 {
-    int pad = width - width_of(text);
-    fprintf(f, "%*s%s%s%s%*s", left ? 0 : pad, "", on, text, off, left && !last ? pad : 0, "");
+    for (size_t c = 0; c < row->columns; c++)
+        if (row->cell[c].rest[0])
+            return true;
+    return false;
+}
+
+static void write_one_line(FILE *f, struct row *row, bool color)
+{
+    int gap = 0; /* blanks that only what follows needs */
+    for (size_t c = 0; c < row->columns; c++) {
+        struct row_cell *cell = &row->cell[c];
+        size_t bytes = first_line(cell->rest, cell->wrap);
+        int pad = cell->width - width_of(cell->rest, bytes);
+        if (bytes) {
+            fprintf(f, "%*s%s%.*s%s", gap + (cell->left ? 0 : pad), "", tone_on(cell->tone, color), (int)bytes,
+                    cell->rest, tone_off(cell->tone, color));
+            gap = 0;
+        }
+        gap += GAP + (!bytes ? cell->width : cell->left ? pad : 0);
+        cell->rest += bytes + strspn(cell->rest + bytes, " ");
+    }
+    fputc('\n', f);
+}
+
+static void write_row(FILE *f, struct row *row, bool color)
+{
+    for (size_t c = 0; c < row->columns; c++)
+        row->cell[c].rest = row->cell[c].text;
+    do
+        write_one_line(f, row, color);
+    while (any_left(row));
 }
 
 static void write_table(FILE *f, const struct report_table *t, bool color)
 {
-    int width[COLUMNS] = {0};
-    size_t last = 0;
-    for (size_t c = 0; c < t->columns && c < COLUMNS; c++) {
-        width[c] = report_shown(t, c) ? column_width(t, c) : 0;
-        if (width[c])
-            last = c;
-    }
-    for (size_t r = 0; r <= t->rows; r++) { /* row 0 is the head */
-        bool first = true;
-        for (size_t c = 0; c <= last; c++) {
-            char text[200];
-            enum report_tone tone = REPORT_PLAIN;
-            bool left = t->column[c].kind == REPORT_TEXT;
-            if (!width[c])
-                continue;
-            if (r == 0) {
-                snprintf(text, sizeof text, "%s", t->column[c].title);
-            } else {
-                const struct report_cell *cell = &t->cell[(r - 1) * t->columns + c];
-                report_show(text, sizeof text, &t->column[c], cell);
-                tone = cell->tone;
-            }
-            if (c == last && text[0] == '\0')
-                continue;
-            fprintf(f, "%*s", first ? 0 : GAP, "");
-            write_cell(f, text, width[c], left, c == last, tone_on(tone, color), tone_off(tone, color));
-            first = false;
+    struct row row = {0};
+    size_t column[COLUMNS];
+    for (size_t c = 0; c < t->columns && row.columns < COLUMNS; c++)
+        if (report_shown(t, c)) {
+            struct row_cell *cell = &row.cell[row.columns];
+            column[row.columns++] = c;
+            *cell = (struct row_cell){.width = column_width(t, c), .wrap = t->column[c].wrap};
+            cell->left = t->column[c].kind == REPORT_TEXT;
+            snprintf(cell->text, sizeof cell->text, "%s", t->column[c].title);
         }
-        fputc('\n', f);
+    write_row(f, &row, color);
+    for (size_t r = 0; r < t->rows; r++) {
+        for (size_t i = 0; i < row.columns; i++) {
+            const struct report_cell *cell = &t->cell[r * t->columns + column[i]];
+            report_show(row.cell[i].text, sizeof row.cell[i].text, &t->column[column[i]], cell);
+            row.cell[i].tone = cell->tone;
+            row.cell[i].wrap = wrap_of(&t->column[column[i]]);
+        }
+        write_row(f, &row, color);
     }
 }
 

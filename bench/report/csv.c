@@ -3,6 +3,8 @@
  * report's tables a row is of, the others are those tables' columns, each once. */
 #include "report.h"
 
+#include "digits.h"
+
 #include <string.h>
 
 enum { COLUMNS = 128 };
@@ -30,8 +32,10 @@ static void write_value(FILE *f, const struct report_column *column, const struc
         write_text(f, cell->text);
     else if (column->kind == REPORT_COUNT)
         fprintf(f, "%.0f", cell->value);
+    else if (column->kind == REPORT_FLAG)
+        fputs(cell->value != 0 ? "true" : "false", f);
     else
-        fprintf(f, "%.9g", cell->value);
+        fprintf(f, "%.*g", digits_needed(cell->value), cell->value);
 }
 
 /* The keys of all tables, each once, in order of appearance. */
@@ -42,6 +46,8 @@ static size_t all_keys(const struct report *r, const char **key)
         const struct report_table *t = r->block[b].table;
         for (size_t c = 0; t && c < t->columns; c++) {
             size_t k = 0;
+            if (t->column[c].people)
+                continue;
             while (k < keys && strcmp(key[k], t->column[c].key) != 0)
                 k++;
             if (k == keys && keys < COLUMNS)
@@ -57,7 +63,7 @@ static void write_row(FILE *f, const struct report_table *t, size_t r, const cha
     for (size_t k = 0; k < keys; k++) {
         fputc(',', f);
         for (size_t c = 0; c < t->columns; c++)
-            if (strcmp(t->column[c].key, key[k]) == 0)
+            if (!t->column[c].people && strcmp(t->column[c].key, key[k]) == 0)
                 write_value(f, &t->column[c], &t->cell[r * t->columns + c]);
     }
     fputc('\n', f);

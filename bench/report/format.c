@@ -2,6 +2,8 @@
  * format.c - the table of formats, and a cell as people read it. */
 #include "report.h"
 
+#include "digits.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -52,19 +54,6 @@ static void show_unit(char *out, size_t size, double value, const struct unit *u
     snprintf(out, size, "%.*f%s%s", decimals, v, u->name[0] ? " " : "", u->name);
 }
 
-void report_count(char *out, size_t size, double value)
-{
-    char digits[400];
-    int n = snprintf(digits, sizeof digits, "%.0f", value);
-    size_t at = 0;
-    for (int i = 0; i < n && at + 2 < size; i++) {
-        if (i > 0 && digits[i - 1] != '-' && (n - i) % 3 == 0 && n > 4)
-            out[at++] = ' ';
-        out[at++] = digits[i];
-    }
-    out[at] = '\0';
-}
-
 void report_show(char *out, size_t size, const struct report_column *column, const struct report_cell *cell)
 {
     if (report_empty(column, cell)) {
@@ -76,16 +65,19 @@ void report_show(char *out, size_t size, const struct report_column *column, con
         snprintf(out, size, "%s", cell->text);
         break;
     case REPORT_COUNT:
-        report_count(out, size, cell->value);
+        snprintf(out, size, "%s", digits_grouped(cell->value).text);
         break;
     case REPORT_NUMBER:
-        snprintf(out, size, "%.*g", column->digits ? column->digits : 4, cell->value);
+        snprintf(out, size, "%s", digits_to(cell->value, column->digits ? column->digits : 4).text);
         break;
     case REPORT_NS:
         show_unit(out, size, cell->value, TIMES);
         break;
     case REPORT_RATE:
         show_unit(out, size, cell->value, RATES);
+        break;
+    case REPORT_FLAG:
+        snprintf(out, size, "%s", cell->value != 0 ? "yes" : "no");
         break;
     }
 }

@@ -3,7 +3,8 @@
  * written from it, so that no format knows anything the others do not.
  *
  * A table's keys carry the unit (median_ns) and are what JSON and CSV show; its titles are what people see. A column
- * without a title is for machines only. A cell without a value is left out of JSON and empty in CSV: there are no NaNs.
+ * without a title is for machines only, one of `people` for the others. A cell without a value is left out of JSON and
+ * empty in CSV: there are no NaNs.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -18,6 +19,7 @@ enum report_kind {
     REPORT_NUMBER, /* to `digits` significant digits */
     REPORT_NS,     /* a time in nanoseconds, shown in ns, us, ms or s */
     REPORT_RATE,   /* per second, shown with k, M or G */
+    REPORT_FLAG,   /* 0: no, 1: yes */
 };
 
 enum report_tone { REPORT_PLAIN, REPORT_GOOD, REPORT_BAD };
@@ -27,6 +29,8 @@ struct report_column {
     enum report_kind kind;
     int digits;
     bool common; /* people are spared it where all rows have the same: it stands in a line above */
+    bool people; /* JSON and CSV have it as numbers in other columns */
+    int wrap;    /* on the console: title and text are broken at blanks into lines so long; 0: not at all */
 };
 
 struct report_cell {
@@ -73,8 +77,6 @@ void report_free(struct report *r);
 
 /* A cell as people read it: "1.03 us", "235 146", "-". */
 void report_show(char *out, size_t size, const struct report_column *column, const struct report_cell *cell);
-/* A whole number as people read it: "235 146". */
-void report_count(char *out, size_t size, double value);
 
 /* Whether people are shown a column of a table. */
 bool report_shown(const struct report_table *t, size_t column);

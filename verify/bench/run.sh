@@ -59,9 +59,12 @@ same() {
 flush() {
     need jq
     runs --flush-denormals --quick --threads 1
-    says '^converge loss nan after epoch 499, 11/30' '^diverged .* epoch 3[67][0-9], step [0-9]+: [wb]1\[.* V = 0$'
+    says '^converge loss nan after epoch 499, 11/30' '^diverged .* epoch 3[67][0-9], step [0-9]+: [wb]1\[.* V = 0: the step is divided by sqrt\(V\)$'
+    runs --flush-denormals --epochs 400 --threads 1
+    says '^verify +PASS' 'DIVERGED, although the arithmetic is right' '^diverged .*verify PASS'
+    grep -q -- '-nan' "$work/out" && fail 'a NaN has no sign'
     runs --flush-denormals --threads 1 --format json
-    holds '.runs[0] | has("final_loss") | not'
+    holds '.runs[0] | (has("final_loss") | not) and .diverged and .diverged_parameter != null'
     holds '.runs[0] | .verdict == "pass" and .right_rows == 11 and .diverged_epoch >= 361 and .diverged_epoch <= 377'
     runs --optimizer sgd --flush-denormals --threads 1 --format json
     holds '.runs[0] | (.final_loss / 0.03230027807876468 - 1 | fabs) < 2e-6 and .verdict == "pass"'
@@ -105,6 +108,31 @@ options() {
     says '^verify +none: no verdict'
     runs --no-verify --epochs 3
     says '^verify +none: no verdict'
+    runs --model yogurt --cost 1 --unfused --init he --seed 3 --l1 0.01 --epochs 1 --quick --threads 1
+    says '^job .* 1 epoch of 1 step, cost 1, profit 99 \(the lecture.s\), l1 0\.01, init he, seed 3, unfused$'
+    runs --model yogurt --cost 1 --unfused --init he --seed 3 --epochs 1 --quick --threads 1 --format json
+    holds '.runs[0] | .cost == 1 and .profit == 99 and .unfused and .init == "he" and .seed == 3 and .lr_decay == 1'
+    holds '.runs[0] | .beta == 0.9 and .epsilon == 0 and .l1 == 0 and .l2 == 0 and (.standardized or .flush_denormals | not)'
+}
+
+# Threads asked for are not threads used; what a row says must be so for its part.
+teams() {
+    need jq
+    [ "$(nproc)" -ge 2 ] || exit 77
+    runs --threads 2 --quick
+    says '^step +2 .* samples/s, one thread is used at this size$'
+    runs --model mlp:784-128-10 --epochs 1 --quick --threads 2 --format json
+    holds '[.time[] | select(.part == "step" or .part == "update") | .threads_used == 2] | all'
+    holds '[.time[] | (.threads_used < .threads) == ((.note // "") | test("one thread is used"))] | all'
+}
+
+# Nothing runs that a later job of the sweep would lose.
+planned() {
+    "$program" --model iris,mlp:30000-30000-10 >"$work/out" 2>"$work/err"
+    ends 2 $? 'a sweep with a job too large'
+    grep -qE 'would take [0-9.]+ GB of memory; the limit is [0-9.]+ GB, half of this machine' "$work/err" ||
+        fail "no limit is named: $(cat "$work/err")"
+    [ ! -s "$work/out" ] || fail 'something ran before all was planned'
 }
 
 # final_loss ARGUMENTS: of 20 epochs with sgd.
@@ -138,6 +166,9 @@ near_zero() {
     says 'of 33 weights ended near zero'
     runs --model dot --l2 0 --quick --threads 1
     grep -q 'near zero' "$work/out" && fail 'without a regularizer there is nothing to say about zeros'
+    runs --model dot --lr 1e6 --optimizer sgd --epochs 5 --quick --threads 1
+    says '^diverged '
+    grep -qE 'near zero|-nan' "$work/out" && fail 'NaNs are not near zero, and have no sign'
     runs --l1 0.01 --optimizer sgd --quick --format json
     holds '.runs[0].weights == 12 and .runs[0].weights_near_zero >= 0'
 }
@@ -149,7 +180,14 @@ formats() {
     holds '[.. | numbers] | all(isfinite)' 2>/dev/null
     grep -qiE ': -?(nan|inf)' "$work/out" && fail 'JSON holds a NaN or an infinity'
     holds '.time[0] | has("median_ns") and has("low_ns") and has("high_ns") and has("interval_coverage")'
+    holds '.runs[0] | .accuracy == .right_rows / .test_rows and .epochs_asked == 3 and .diverged == false'
+    grep -q '"lr": 0.1,$' "$work/out" || fail 'JSON: 0.1 has one digit'
+    runs assignment --no-verify --format json
+    holds '[.assignment[] | (.right_rows | type == "number") and .test_rows == 30] | all'
+    runs --quick --epochs 2 --batch 8,32 --format csv
+    head -n 1 "$work/out" >"$work/sweep"
     runs --quick --epochs 3 --format csv
+    head -n 1 "$work/out" | cmp -s - "$work/sweep" || fail 'CSV: other columns for a sweep'
     [ "$(awk -F, '{ print NF }' "$work/out" | sort -u | wc -l)" -eq 1 ] || fail 'CSV: rows of different lengths'
     head -n 1 "$work/out" | grep -q '^table,.*,median_ns,' || fail 'CSV: no head'
     runs --quick --epochs 3 --format md
@@ -176,6 +214,11 @@ plot() {
     for word in adagrad Loss Accuracy; do
         grep -q "$word" "$work/a.svg" || fail "the picture does not say $word"
     done
+    # Twenty curves in one panel would be a thicket: a panel for each batch size.
+    runs --optimizer all --batch 1,8,32,120 --epochs 5 --quick --threads 1 --plot "$work/s.svg"
+    for word in 'batch 1<' 'batch 120<' '>sgd<' '>adam<'; do
+        grep -q "$word" "$work/s.svg" || fail "the picture of a sweep does not say $word"
+    done
     "$program" --quick --plot "$work/nowhere/a.svg" >"$work/out" 2>"$work/err"
     [ $? -eq 6 ] || fail 'a picture in no folder: expected status 6'
 }
@@ -185,11 +228,12 @@ operations() {
     runs --op sigmoid --shape n=65536 --threads 1
     says '^sigmoid +exact +n=65536 +1 +pass '
     runs --op dense --shape 32x784x128 --quick --format json
-    holds '.operations[0] | .shape == "m=32,k=784,n=128" and .median_ns > 0 and .flops_per_second > 0'
+    holds '.operations[0] | .verdict == "pass" and .shape == "m=32,k=784,n=128" and .median_ns > 0 and .flops_per_second > 0'
     runs --op '*' --quick --format json --threads 1
     holds '[.operations[].operation] | unique | length > 45'
     "$program" --op sigmoid --impl blas >"$work/out" 2>"$work/err"
-    [ $? -eq 5 ] || fail 'nothing to measure: expected status 5'
+    ends 5 $? 'nothing to measure'
+    grep -q 'nothing to time' "$work/err" || fail "no reason on stderr: $(cat "$work/err")"
 }
 
 list() {
@@ -203,7 +247,12 @@ list() {
     holds '([.entries[].bytes_moved] | add) == (.layers[-1] | .forward_bytes + .backward_bytes + .update_bytes)'
     runs list --model mlp:3-4-2
     says '2 layers, 26 parameters, 20 multiply-adds'
+    runs list --model iris
+    says '1 layer, 15 parameters' 'arena 1664 bytes: 448 for .* 1216 for temporaries$' '^no layer '
+    runs list
+    [ "$(wc -L <"$work/out")" -le 150 ] || fail "lines of $(wc -L <"$work/out") columns"
+    grep -qE 'exact, exact|exact \(.*, exact$' "$work/out" && fail 'an implementation is there twice'
 }
 
-cases='default published same flush models options decay near_zero formats assignment plot operations list'
+cases='default published same flush models options teams planned decay near_zero formats assignment plot operations list'
 harness "$cases" "$@"

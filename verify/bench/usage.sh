@@ -16,6 +16,10 @@ batch() {
     refused "more than the 32 training rows of yogurt" --model yogurt --batch 33
     refused "more than the 300 training rows of dot" --model dot --batch 301
     refused "more than the 120 training rows of iris" --model dot,iris --batch 200
+    refused "from 1 to 120 is expected" --batch 0
+    refused "'all' stands alone" --batch 8,all
+    refused "there twice" --batch 8,32,8
+    refused "each once" --batch 8,8.0
     refused "--batch needs a value" --batch
 }
 
@@ -38,17 +42,28 @@ numbers() {
     refused "--beta '1'" --beta 1
     refused "--beta1 '1'" --optimizer adam --beta1 1
     refused "--cost '-1'" --model yogurt --cost -1
+    refused "below 1 is expected" --beta 1
+    refused "'0.999999999' is 1 in float32" --beta 0.999999999
+    refused "above 0 and at most 1e6 is expected" --lr 1e7
+    refused "'inf' is not finite" --lr inf
+    refused "'1e999' is too large" --lr 1e999
+    refused "'1e-50' is 0 in float32" --lr 1e-50
 }
 
 names() {
     refused "unknown option '--frob'" --frob
-    refused "did you mean optimizer" --optimzer sgd
+    refused "did you mean --optimizer" --optimzer sgd
+    refused "did you mean --optimizer" --optimiser sgd
     refused "did you mean run" rum
     refused "unexpected argument 'iris'" run iris
     refused "--optimizer 'adem'" --optimizer adem
     refused "did you mean adam" --optimizer adem
     refused "--optimizer 'relu'" --optimizer relu
     refused "--optimizer ''" --optimizer ''
+    refused "'all' stands alone" --optimizer all,sgd
+    refused "'sgd' is there twice" --optimizer sgd,adam,sgd
+    refused "there twice" --model iris,iris
+    refused "there twice" --threads 1,1
     refused "empty item" --optimizer sgd,,adam
     refused "--model 'irs'" --model irs
     refused "did you mean iris" --model irs
@@ -64,15 +79,31 @@ names() {
     refused "--out 'json'" --out json
     refused "--init 'zero'" --init zero
     refused "--init tf" --model dot --init tf
-    refused "--impl 'fats'" --impl fats
+    refused "--impl 'fats': no operation has it (exact, blas)" --impl fats
+    refused "no operation has it" --op sigmoid --impl fats
     refused "--isa" --isa pentium
     refused "--threads '0'" --threads 0
     refused "--threads '9999'" --threads 9999
-    refused "--threads 'many'" --threads many
+    refused "--threads 'many': a whole number from 1 to" --threads many
     refused "did you mean sigmoid" --op sigmod
     refused "--shape 'n=0'" --op sigmoid --shape n=0
     refused "--shape '3x3'" --op sigmoid --shape 3x3
     refused "--shape 'm=3'" --op sigmoid --shape m=3
+    refused "half of this machine's" --op dense --shape 100000x100000x100000
+}
+
+# Whatever stands in a word, the complaint is one line that can be read.
+echoes() {
+    local long
+    long=$(printf 'x%.0s' {1..300})
+    refused "'a\x0ab\x01\xff'" --lr $'a\nb\x01\xff'
+    refused "'--fr\x0aob'" $'--fr\nob'
+    refused "'iris\x1b[31m'" run $'iris\e[31m'
+    for option in --lr --batch --model --optimizer --threads --init --impl --op --out --plot --format "--model mlp:"; do
+        # shellcheck disable=SC2086
+        refused "xxx...'" $option"${option:+ }$long"
+        [ "$(wc -c <"$work/err")" -lt 250 ] || fail "$option: a long word makes a long line: $(cat "$work/err")"
+    done
 }
 
 useless() {
@@ -129,7 +160,7 @@ full_disk() {
 }
 
 interrupt() {
-    local signal pid
+    local signal pid arguments status
     for signal in INT:130 TERM:143; do
         # A background job of a script ignores Ctrl-C, unless job control is on.
         set -m
@@ -141,6 +172,23 @@ interrupt() {
         wait "$pid"
         ends "${signal#*:}" $? "${signal%:*}"
         grep -q '"final_loss":' "$work/out" || fail "${signal%:*}: what was done is kept"
+        grep -q '"interrupted": true' "$work/out" || fail "${signal%:*}: nothing says that this is partial"
+        grep -q '"epochs_asked": 10000000' "$work/out" || fail "${signal%:*}: nothing says what was asked for"
+        grep -q 'interrupted: partial, 0 of 1 job done' "$work/out" || fail "${signal%:*}: no line says how far it came"
+    done
+    # The assignment takes a tenth of a second: it may be done before it is interrupted.
+    for arguments in "--op=s*" assignment; do
+        set -m
+        "$program" "$arguments" --format md >"$work/out" 2>"$work/err" &
+        pid=$!
+        set +m
+        sleep 0.05
+        kill -INT "$pid" 2>/dev/null
+        wait "$pid"
+        status=$?
+        [ "$arguments$status" = assignment0 ] && continue
+        ends 130 "$status" "$arguments"
+        grep -q '^- \*\*partial\*\* interrupted: partial' "$work/out" || fail "$arguments: $(cat "$work/out")"
     done
 }
 
@@ -155,10 +203,22 @@ files() {
     "$program" list --out "json=$work/nowhere/a.json" >"$work/out" 2>"$work/err"
     ends 6 $? "--out into no folder"
     [ "$(wc -l <"$work/err")" -eq 1 ] || fail "--out into no folder: $(cat "$work/err")"
+    # What cannot be written is known before any work.
+    "$program" --epochs 10000000 --out "json=$work/nowhere/a.json" >"$work/out" 2>"$work/err"
+    ends 6 $? "--out into no folder, before the work"
+    [ ! -s "$work/out" ] || fail "--out into no folder: something was done"
+    "$program" --out "csv=$work/d" >"$work/out" 2>"$work/err"
+    ends 6 $? "--out into a folder's name"
+    refused "are one file" list --out "json=$work/d/x" --out "csv=$work/d/x"
+    refused "are one file" list --out "json=$work/d/x" --out "csv=$work/d/../d/x"
+    refused "are one file" --out "json=$work/d/x.svg" --plot "$work/d/x.svg"
+    refused "standard output" --out json=-
+    refused "ends in .svg" --plot "$work/d/x.png"
+    runs list --out json=/dev/null --out csv=/dev/null
     # A run that is refused leaves an old file alone.
     "$program" --batch 0 --out "json=$work/d/a.json" 2>/dev/null
     grep -q '"schema": "gradus/1"' "$work/d/a.json" || fail "a refused run has touched an old file"
 }
 
-cases='batch numbers names useless help closed_pipe full_disk interrupt files'
+cases='batch numbers names echoes useless help closed_pipe full_disk interrupt files'
 harness "$cases" "$@"

@@ -77,7 +77,7 @@ Test(digits, are_few)
                 {0, "0"},
                 {-2.5, "-2.5"},
                 {1.0 / 3, "0.3333333333333333"},
-                {120, "1.2e2"},
+                {120, "120"},
                 {0.002, "0.002"},
                 {(double)INFINITY, "inf"},
                 {(double)NAN, "nan"},
@@ -105,9 +105,8 @@ Test(words, lists)
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     cr_expect(!words_split(text, &list, error, sizeof error), "an item that fits nowhere");
-    for (size_t i = 0; i < 75; i++)
+    for (size_t i = 0; i < 74; i++)
         snprintf(text + 4 * i, 5, "%03zu,", i);
-    text[sizeof text - 1] = '\0';
     cr_expect(!words_split(text, &list, error, sizeof error), "more items than there is room for");
 }
 
