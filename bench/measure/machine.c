@@ -44,6 +44,8 @@ static void find_topology(struct machine *m)
 {
     static const hwloc_obj_type_t level[] = {HWLOC_OBJ_L1CACHE, HWLOC_OBJ_L2CACHE, HWLOC_OBJ_L3CACHE};
     hwloc_topology_t topology;
+    /* Where /sys is missing (a bare chroot) it would complain on stderr of what nobody can mend. */
+    setenv("HWLOC_HIDE_ERRORS", "2", 0);
     if (hwloc_topology_init(&topology) != 0)
         return;
     if (hwloc_topology_load(topology) == 0) {

@@ -57,7 +57,7 @@ static inline char *curves(const struct plot_panel *panel, size_t panels)
 static inline void find_text(const char *svg, const char *name, double *x, double *y)
 {
     char text[64];
-    snprintf(text, sizeof text, "<text>%s</text>", name);
+    cr_assert_lt(snprintf(text, sizeof text, "<text>%s</text>", name), (int)sizeof text);
     const char *at = strstr(svg, text);
     cr_assert(at != NULL && count(svg, text) == 1, "%s: %zu times", text, count(svg, text));
     while (strncmp(at, "translate(", 10) != 0)
