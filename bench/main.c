@@ -35,7 +35,7 @@ int main(int argc, char **argv)
         arguments_print(stdout, o.help);
         return program_finish(PROGRAM_PASS);
     }
-    start_program(argv, o.isa);
+    start_program(o.isa);
     int status = command_writable(&o, error, sizeof error);
     if (status != PROGRAM_PASS) {
         fprintf(stderr, "bench: %s\n", error);

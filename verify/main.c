@@ -31,7 +31,7 @@ int main(int argc, char **argv)
         command_line_print(stdout, line.wish);
         return program_finish(PROGRAM_PASS);
     }
-    start_program(argv, line.verify.isa);
+    start_program(line.verify.isa);
     command_line_check_rows(&line);
     if (line.wish == COMMAND_LINE_LIST) {
         list();

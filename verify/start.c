@@ -4,6 +4,7 @@
 
 #include "gradus.h"
 #include "program.h"
+#include "quote.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,31 +24,45 @@ static bool sensible_threads(const char *text)
     return end > text && *end == '\0' && errno == 0 && n >= 1 && n <= THREADS_SENSIBLE;
 }
 
-static void clean_openmp(char **argv)
+/* Whether "NAME=value" must go. The team's size comes from --threads; a limit or a dynamic team could only take threads
+ * away from it, and a stack size is as good at crashing a runtime as a number of threads. */
+static bool harmful(const char *setting)
 {
-    static const char *const names[] = {"OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OMP_STACKSIZE", "OMP_DYNAMIC"};
-    bool changed = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        /* The team's size comes from --threads; a limit or a dynamic team could only take threads away from it. */
-        if (!value || (i == 0 && sensible_threads(value)))
-            continue;
-        fprintf(stderr, "%s: ignoring %s=%s (use --threads)\n", program_invocation_short_name, names[i], value);
-        unsetenv(names[i]);
-        changed = true;
-    }
-    if (!changed)
-        return;
-    /* The runtime has read its environment already: only a fresh process sees the clean one. */
-    execv("/proc/self/exe", argv);
-    fprintf(stderr, "%s: cannot start again with a clean environment: %s\n", program_invocation_short_name,
-            strerror(errno));
-    exit(PROGRAM_ENVIRONMENT);
+    static const char *const names[] = {"OMP_NUM_THREADS=", "OMP_THREAD_LIMIT=", "OMP_STACKSIZE=", "OMP_DYNAMIC="};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strncmp(setting, names[i], strlen(names[i])) == 0)
+            return i > 0 || !sensible_threads(setting + strlen(names[i]));
+    return false;
 }
 
-void start_program(char **argv, const char *isa)
+/* Runs before the constructors of shared libraries: OpenBLAS' asks the OpenMP runtime for its threads, and libomp then
+ * dies of some values before main could look at them. Starts the program anew with the environment that is left. */
+static void clean_openmp(int argc, char **argv, char **environment)
 {
-    clean_openmp(argv);
+    char quoted[QUOTE_SIZE];
+    size_t kept = 0;
+    bool changed = false;
+    (void)argc;
+    for (char **setting = environment; *setting; setting++)
+        if (harmful(*setting)) {
+            char *value = strchr(*setting, '=');
+            dprintf(STDERR_FILENO, "%s: ignoring %.*s=%s (use --threads)\n", program_invocation_short_name,
+                    (int)(value - *setting), *setting, quote(value + 1, quoted));
+            changed = true;
+        } else {
+            environment[kept++] = *setting;
+        }
+    environment[kept] = NULL;
+    if (changed)
+        execve("/proc/self/exe", argv, environment);
+    /* Without /proc the runtime has to cope with what is left: nothing, by now. */
+}
+
+__attribute__((section(".preinit_array"), used)) static void (*const before_libraries)(int, char **,
+                                                                                       char **) = clean_openmp;
+
+void start_program(const char *isa)
+{
     const char *why = NULL;
     enum gradus_status status = gradus_start(isa, &why);
     if (status == GRADUS_OK)

@@ -89,7 +89,7 @@ openmp() {
     for value in 0 -1 1000000 abc 2,2 ''; do
         OMP_NUM_THREADS=$value "$program" --quick --check threads --op dense >"$work/out" 2>"$work/err"
         ends 0 $? "OMP_NUM_THREADS=$value"
-        grep -q "ignoring OMP_NUM_THREADS=$value" "$work/err" || fail "OMP_NUM_THREADS=$value: $(cat "$work/err")"
+        grep -q "ignoring OMP_NUM_THREADS='$value'" "$work/err" || fail "OMP_NUM_THREADS=$value: $(cat "$work/err")"
     done
     for value in OMP_NUM_THREADS=1 OMP_NUM_THREADS=2 OMP_PROC_BIND=true OMP_PLACES=cores OMP_WAIT_POLICY=passive \
         OMP_NESTED=true OMP_MAX_ACTIVE_LEVELS=4; do
