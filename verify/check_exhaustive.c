@@ -3,6 +3,7 @@
  * the exact value. The reference's double decides wherever all reals within 2^-42 of it round alike (it is good to a
  * few 2^-53, so this premise has 10 bits to spare); MPFR decides the few thousand that are left. Run only when asked
  * for by name: about a minute a function. */
+#include "atomic_file.h"
 #include "case.h"
 #include "checks.h"
 #include "compare.h"
@@ -10,6 +11,7 @@
 #include "oracle/truth.h"
 #include "program.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +23,13 @@ enum { BLOCK = 1 << 16, BLOCKS = 1 << 16, SLICE = 256 };
 struct tally {
     uint64_t wrong, undecided;
     float x, got, want; /* the first wrong one */
-    bool memory;        /* there was some */
+    float *hard;        /* those closer than HARD to where the rounding turns */
+    size_t hards;
+    bool memory; /* there was some */
 };
+
+/* The kernels' doubles are good to 2^-50 (exact.h): what is farther from a turn than this cannot be misrounded. */
+static const double HARD = 0x1p-45;
 
 struct survey {
     const struct gradus_op *op;
@@ -61,18 +68,14 @@ static bool alike(float a, float b)
     return compare_same_bits(a, (double)b);
 }
 
-/* The nearest float to f(x). */
-static float nearest(const struct survey *s, double x)
+static void remember(struct tally *t, float x)
 {
-    mpfr_t in, out;
-    mpfr_init2(in, TRUTH_BITS);
-    mpfr_init2(out, TRUTH_BITS);
-    mpfr_set_d(in, x, MPFR_RNDN);
-    s->truth(out, in, s->hyper[0]);
-    float value = mpfr_get_flt(out, MPFR_RNDN);
-    mpfr_clear(in);
-    mpfr_clear(out);
-    return value;
+    float *more = realloc(t->hard, (t->hards + 1) * sizeof *more);
+    t->memory &= more != NULL;
+    if (!more)
+        return;
+    t->hard = more;
+    t->hard[t->hards++] = x;
 }
 
 static void judge_one(const struct survey *s, struct tally *t, float x, float got, double want)
@@ -80,7 +83,9 @@ static void judge_one(const struct survey *s, struct tally *t, float x, float go
     float low = (float)(want * (1 - 0x1p-42)), high = (float)(want * (1 + 0x1p-42)), right = low;
     if (!alike(low, high)) {
         t->undecided++;
-        right = nearest(s, (double)x);
+        right = truth_nearest(s->truth, (double)x, s->hyper[0]);
+        if (!alike((float)(want * (1 - HARD)), (float)(want * (1 + HARD))))
+            remember(t, x);
     }
     if (alike(got, right))
         return;
@@ -139,6 +144,29 @@ static void add(struct tally *sum, const struct tally *one)
     sum->memory &= one->memory;
 }
 
+/* Appends a block's hard inputs to the list; frees them. */
+static void write_hard(FILE *list, struct tally *t)
+{
+    for (size_t i = 0; list && i < t->hards; i++)
+        fprintf(list, "%a\n", (double)t->hard[i]);
+    free(t->hard);
+    t->hard = NULL;
+}
+
+/* The list that --hard asks for; a row that promises the reference's bits needs none. */
+static bool open_list(struct verify *v, const struct survey *s, struct atomic_file *list)
+{
+    char path[PATH_MAX], error[PATH_MAX + 200];
+    *list = (struct atomic_file){0};
+    if (!v->options->hard || strcmp(s->impl->ulp, "0") == 0)
+        return true;
+    snprintf(path, sizeof path, "%s/%s.csv", v->options->hard, s->op->name);
+    if (!atomic_file_open(list, path, error, sizeof error))
+        return verify_expect(v, false, "%s", error);
+    fprintf(list->stream, "%s\n", s->op->operand[0].name);
+    return true;
+}
+
 static void run_impl(struct verify *v, const struct gradus_op *op, const struct gradus_impl *impl)
 {
     struct tally sum = {.memory = true};
@@ -155,25 +183,35 @@ static void run_impl(struct verify *v, const struct gradus_op *op, const struct 
         s->hyper[i] = op->hyper[i].value;
     struct gradus_call call = {.pass = {{examine, SLICE, 1, SLICE}}, .a = {.p = {s}}};
     struct gradus_team team = {.threads = v->options->threads ? v->options->threads : gradus_processors()};
+    struct atomic_file list;
+    char error[PATH_MAX + 200] = "";
+    if (!open_list(v, s, &list)) {
+        free(s);
+        return;
+    }
     for (s->first = 0; s->first < BLOCKS && !program_interrupted(); s->first += SLICE) {
         gradus_run(&call, 1, &team);
-        for (int i = 0; i < SLICE; i++)
+        for (int i = 0; i < SLICE; i++) {
             add(&sum, &s->tally[i]);
+            write_hard(list.stream, &s->tally[i]);
+        }
         if (isatty(STDERR_FILENO))
             fprintf(stderr, "\r\033[Kexhaustive %s %.0f %%", op->name, 100.0 * (double)(s->first + SLICE) / BLOCKS);
     }
     if (isatty(STDERR_FILENO))
         fputs("\r\033[K", stderr);
     if (program_interrupted()) {
+        atomic_file_abandon(&list);
         free(s);
         return;
     }
+    bool written = !list.stream || atomic_file_commit(&list, error, sizeof error);
     verify_note(v, 0, 1, "%s: MPFR decided %llu", op->name, (unsigned long long)sum.undecided);
-    verify_expect(v, sum.memory && sum.wrong == 0,
-                  "%s: %llu of 2^32 floats misrounded, such as x = %a: got %a want %a   verify --op %s --check "
+    verify_expect(v, sum.memory && written && sum.wrong == 0,
+                  "%s: %s%llu of 2^32 floats misrounded, such as x = %a: got %a want %a   verify --op %s --check "
                   "exhaustive --impl %s",
-                  impl->name, (unsigned long long)sum.wrong, (double)sum.x, (double)sum.got, (double)sum.want, op->name,
-                  impl->name);
+                  impl->name, error, (unsigned long long)sum.wrong, (double)sum.x, (double)sum.got, (double)sum.want,
+                  op->name, impl->name);
     free(s);
 }
 

@@ -31,7 +31,8 @@ enum key {
     OFFSET,
     STEP,
     HYPER,
-    FILL
+    FILL,
+    HARD
 };
 
 static const struct argp_option OPTIONS[] = {
@@ -39,6 +40,7 @@ static const struct argp_option OPTIONS[] = {
     {"check", CHECK, "NAME,...", 0, "Checks to run (default: all; see --list)", 0},
     {"impl", IMPL, "NAME", 0, "One implementation of each row: exact, fast, blas", 0},
     {"isa", ISA, "auto|v4|v3|plain", 0, "Instruction set to check (default: the best of this machine)", 0},
+    {"hard", HARD, "FOLDER", 0, "With --check exhaustive: write the inputs hardest to round to FOLDER/OP.csv", 0},
     {"quick", QUICK, NULL, 0, "Smaller selections, below ten seconds", 0},
     {"list", LIST, NULL, 0, "List checks and rows, and run nothing", 0},
     {"help", HELP, NULL, 0, "Print this", -1},
@@ -166,6 +168,12 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case FILL:
         read_word("fill", arg, fills);
         v->fill = arg;
+        break;
+    case HARD:
+        if (access(arg, W_OK | X_OK) != 0)
+            refuse("--hard %s: expected a folder to write into: %s", quote(arg, (char[QUOTE_SIZE]){0}),
+                   strerror(errno));
+        v->hard = arg;
         break;
     case SHAPE:
         v->shape = arg;

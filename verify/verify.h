@@ -18,6 +18,7 @@ struct verify_options {
     const char *shape; /* "m=2,n=3"; NULL: the checks' own */
     const char *hyper; /* "beta=0.5": over the lecture's; NULL: the checks' own */
     const char *fill;  /* "uniform", "coarse", "spread"; NULL: the checks' own */
+    const char *hard;  /* a folder for the exhaustive check's hard inputs; NULL: not written */
     uint64_t seed;
     uint64_t step; /* step number; 0: the checks' own */
     int threads;   /* 0: the checks' own */

@@ -12,7 +12,7 @@ install(TARGETS lesson verify bench)
 install(TARGETS gradus EXPORT gradus)
 install(FILES kernels/gradus.h TYPE INCLUDE)
 install(FILES data/iris.csv data/dot.csv DESTINATION ${CMAKE_INSTALL_DATADIR}/gradus)
-install(DIRECTORY data/golden DESTINATION ${CMAKE_INSTALL_DATADIR}/gradus FILES_MATCHING PATTERN *.csv)
+install(DIRECTORY data/golden data/hard DESTINATION ${CMAKE_INSTALL_DATADIR}/gradus FILES_MATCHING PATTERN *.csv)
 install(FILES LICENSE README.md TYPE DOC)
 
 # find_package(gradus) and gradus::gradus. The library asks nothing of those who link it, so the targets are the config.

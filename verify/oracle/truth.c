@@ -153,3 +153,16 @@ truth_function *truth_of(const char *row)
             return TRUTHS[i].f;
     return NULL;
 }
+
+float truth_nearest(truth_function *f, double x, double alpha)
+{
+    mpfr_t in, out;
+    mpfr_init2(in, TRUTH_BITS);
+    mpfr_init2(out, TRUTH_BITS);
+    mpfr_set_d(in, x, MPFR_RNDN);
+    f(out, in, alpha);
+    float value = mpfr_get_flt(out, MPFR_RNDN);
+    mpfr_clear(in);
+    mpfr_clear(out);
+    return value;
+}

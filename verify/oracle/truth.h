@@ -10,6 +10,9 @@ enum { TRUTH_BITS = 300 };
 /* y = f(x), rounded to TRUTH_BITS; y and x are different numbers of the caller's. alpha: leaky_relu's slope. */
 typedef void truth_function(mpfr_t y, mpfr_t x, double alpha);
 
+/* The nearest float to f(x). mpfr_free_cache() is the caller's, at the end of a thread. */
+float truth_nearest(truth_function *f, double x, double alpha);
+
 /* The function behind a row of that name; NULL where the row is no function of one float. */
 truth_function *truth_of(const char *row);
 
