@@ -10,17 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_optimizer(const struct gradus_op *op)
-{
-    return gradus_operand_index(op, "w") >= 0 && gradus_operand_index(op, "g") >= 0 &&
-           gradus_operand_index(op, "lr") >= 0;
-}
-
 static struct job_optimizers all_optimizers(void)
 {
     struct job_optimizers all = {0};
     for (const struct gradus_op *const *op = gradus_ops(); *op; op++)
-        if (is_optimizer(*op) && all.n < JOB_OPTIMIZERS)
+        if (gradus_states(*op) >= 0 && all.n < JOB_OPTIMIZERS)
             all.op[all.n++] = *op;
     return all;
 }
@@ -66,7 +60,7 @@ bool job_optimizers(const char *text, struct job_optimizers *found, char *error,
             snprintf(error, error_size, "--optimizer %s: 'all' stands alone", words_quote(text).text);
             return false;
         }
-        if (!op || !is_optimizer(op))
+        if (gradus_states(op) < 0)
             return no_optimizer(words.item[i], &all, error, error_size);
         found->op[found->n++] = op; /* each is there once, so they fit */
     }

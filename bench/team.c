@@ -2,7 +2,7 @@
  * team.c - teams. */
 #include "team.h"
 
-#include "start.h"
+#include "gradus.h"
 #include "words.h"
 
 #include <stdatomic.h>
@@ -15,7 +15,7 @@ bool team_sizes(const char *text, struct team_sizes *sizes, char *error, size_t 
 {
     struct words_list words;
     char why[WORDS_WHY];
-    int most = start_processors();
+    int most = gradus_processors();
     struct words_range range = {1, most, .whole = true};
     *sizes = (struct team_sizes){0};
     if (!words_split(text ? text : "1,max", &words, why, sizeof why)) {

@@ -102,26 +102,8 @@ bool words_split(const char *text, struct words_list *list, char *error, size_t 
 
 struct words_quoted words_quote(const char *word)
 {
-    static const char more[] = "...";
-    struct words_quoted q = {"'"};
-    char *at = q.text + 1, *kept = at; /* what is kept where the word turns out to be too long */
-    for (const unsigned char *c = (const unsigned char *)word; *c; c++) {
-        bool plain = *c >= ' ' && *c < 0x7f;
-        size_t used = (size_t)(at - q.text) - 1, length = plain ? 1 : 4;
-        if (used + length > WORDS_SHOWN) {
-            memcpy(kept, more, sizeof more);
-            at = kept + strlen(more);
-            break;
-        }
-        if (used + length <= WORDS_SHOWN - strlen(more))
-            kept = at + length;
-        if (plain)
-            *at = (char)*c;
-        else
-            snprintf(at, 5, "\\x%02x", *c);
-        at += length;
-    }
-    memcpy(at, "'", 2);
+    struct words_quoted q;
+    quote(word, q.text);
     return q;
 }
 

@@ -3,6 +3,8 @@
 #ifndef WORDS_H
 #define WORDS_H
 
+#include "quote.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -15,7 +17,7 @@ struct words_range {
 /* Reads one number, all of `text`. On failure writes what is wrong, `text` included, and returns false. */
 bool words_number(const char *text, const struct words_range *range, double *value, char *error, size_t error_size);
 
-enum { WORDS_ITEMS = 64, WORDS_LENGTH = 96, WORDS_SHOWN = 60, WORDS_WHY = 320 };
+enum { WORDS_ITEMS = 64, WORDS_LENGTH = 96, WORDS_SHOWN = QUOTE_SHOWN, WORDS_WHY = 320 };
 
 struct words_list {
     size_t n;
@@ -28,10 +30,10 @@ bool words_split(const char *text, struct words_list *list, char *error, size_t 
 
 /* Lives as long as the expression it is made in. */
 struct words_quoted {
-    char text[WORDS_SHOWN + 8];
+    char text[QUOTE_SIZE];
 };
 
-/* A word in quotes, for a complaint of one line: bytes that do not print as \xNN, only the beginning of a long one. */
+/* A word as quote (quote.h) shows it, by value: several fit into one complaint. */
 struct words_quoted words_quote(const char *word);
 
 /* "a, b, c" of names ended by NULL, as far as they fit. */

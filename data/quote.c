@@ -22,21 +22,27 @@ static size_t character(const unsigned char *s)
 
 const char *quote(const char *text, char out[QUOTE_SIZE])
 {
-    char *o = out;
-    const char *s = text;
-    *o++ = '\'';
-    while (*s && s - text < QUOTE_SHOWN) {
-        unsigned char c = (unsigned char)*s;
-        size_t length = c >= 0x20 && c < 0x7f ? 1 : character((const unsigned char *)s);
-        if (length) {
-            memcpy(o, s, length);
-            o += length;
-            s += length;
-        } else {
-            o += sprintf(o, "\\x%02x", c);
-            s++;
+    static const char more[] = "...";
+    char *at = out + 1, *kept = at; /* what is kept where the text turns out to be too long */
+    const unsigned char *s = (const unsigned char *)text;
+    out[0] = '\'';
+    while (*s) {
+        size_t plain = *s >= 0x20 && *s < 0x7f ? 1 : character(s);
+        size_t used = (size_t)(at - out) - 1, length = plain ? plain : strlen("\\x00");
+        if (used + length > QUOTE_SHOWN) {
+            memcpy(kept, more, sizeof more);
+            at = kept + strlen(more);
+            break;
         }
+        if (used + length <= QUOTE_SHOWN - strlen(more))
+            kept = at + length;
+        if (plain)
+            memcpy(at, s, plain);
+        else
+            snprintf(at, length + 1, "\\x%02x", *s);
+        at += length;
+        s += plain ? plain : 1;
     }
-    strcpy(o, *s ? "...'" : "'");
+    memcpy(at, "'", 2);
     return out;
 }

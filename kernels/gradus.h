@@ -139,6 +139,10 @@ int gradus_operands(const struct gradus_op *op);
 int gradus_axes(const struct gradus_op *op);
 int gradus_hypers(const struct gradus_op *op);
 
+/* The state vectors of an optimizer, its in-place operands but w; -1: the row (may be NULL) is no optimizer, which has
+ * operands w in place, g and lr. */
+int gradus_states(const struct gradus_op *op);
+
 /* The first implementation of that name (NULL: of any name) that fits the sizes; NULL if none does. */
 const struct gradus_impl *gradus_choose(const struct gradus_op *op, const char *name, const size_t *dim);
 

@@ -50,18 +50,6 @@ static enum gradus_status make_list(struct gradus_net *net, struct gradus_list *
     return GRADUS_OK;
 }
 
-/* The states of an optimizer, in-place operands but w; -1: the row is no optimizer. */
-static int count_states(const struct gradus_op *op)
-{
-    int w = op ? gradus_operand_index(op, "w") : -1, states = -1;
-    if (w < 0 || op->operand[w].role != GRADUS_INOUT || gradus_operand_index(op, "g") < 0 ||
-        gradus_operand_index(op, "lr") < 0)
-        return -1;
-    for (int i = 0; i < gradus_operands(op); i++)
-        states += op->operand[i].role == GRADUS_INOUT;
-    return states;
-}
-
 /* Whether a row may stand behind a layer: one input x, a result y, a gradient. NULL may. */
 static bool is_activation(const char *name)
 {
@@ -87,7 +75,7 @@ static bool sensible(const struct gradus_model *m, const struct gradus_training 
 {
     const struct gradus_op *optimizer = t->optimizer ? gradus_find(t->optimizer) : NULL;
     const struct gradus_op *loss = m->loss ? gradus_find(m->loss) : NULL;
-    if (count_states(optimizer) < 0 || !loss || gradus_operand_index(loss, "loss") < 0)
+    if (gradus_states(optimizer) < 0 || !loss || gradus_operand_index(loss, "loss") < 0)
         return false;
     if (!is_activation(m->activation) || !is_activation(m->output) || (t->impl && !is_impl(t->impl)))
         return false;
@@ -117,7 +105,7 @@ enum gradus_status gradus_net_plan(struct gradus_net *net, const struct gradus_m
         return status;
     net->weights = count.multiply_adds;
     net->parameters = count.parameters;
-    net->states = (size_t)count_states(gradus_find(training->optimizer));
+    net->states = (size_t)gradus_states(gradus_find(training->optimizer));
     if (net->states > GRADUS_STATES)
         return GRADUS_TOO_MANY;
     status = make_list(net, &net->list[0], training->batch, plan_training);

@@ -54,6 +54,17 @@ int gradus_operand_index(const struct gradus_op *op, const char *name)
     return -1;
 }
 
+int gradus_states(const struct gradus_op *op)
+{
+    int w = op ? gradus_operand_index(op, "w") : -1, states = -1;
+    if (w < 0 || op->operand[w].role != GRADUS_INOUT || gradus_operand_index(op, "g") < 0 ||
+        gradus_operand_index(op, "lr") < 0)
+        return -1;
+    for (int i = 0; i < gradus_operands(op); i++)
+        states += op->operand[i].role == GRADUS_INOUT;
+    return states;
+}
+
 const struct gradus_impl *gradus_choose(const struct gradus_op *op, const char *name, const size_t *dim)
 {
     for (const struct gradus_impl *i = op->impl; i < op->impl + GRADUS_IMPLS && i->name; i++)

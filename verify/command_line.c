@@ -2,6 +2,7 @@
  * command_line.c - the command line of `verify`, read by argp. */
 #include "command_line.h"
 
+#include "memory.h"
 #include "notation.h"
 #include "program.h"
 #include "quote.h"
@@ -256,27 +257,25 @@ static void check_impl(const char *name)
         refuse_word("impl", name, known);
 }
 
-/* A case holds each operand about six times, in doubles for the most part; half of the memory is what may be asked for.
- */
-static bool fits_memory(const struct gradus_op *op, const size_t *dim)
+/* A case holds each operand about six times, in doubles for the most part. */
+static bool fits_memory(const struct gradus_op *op, const size_t *dim, char *why, size_t why_size)
 {
     const size_t copies = 6 * sizeof(double);
-    const double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) / 2;
     double bytes = 0;
     for (int i = 0; i < gradus_operands(op); i++) {
-        size_t elements;
-        if (gradus_elements(op, i, dim, 1, &elements) != GRADUS_OK)
-            return false;
-        bytes += (double)elements * (double)copies;
+        double elements = 1;
+        for (const char *axis = op->operand[i].shape; *axis; axis++)
+            elements *= *axis == '#' ? 1 : (double)dim[strchr(op->axes, *axis) - op->axes];
+        bytes += elements * (double)copies;
     }
-    return bytes < memory;
+    return memory_allows(bytes, why, why_size);
 }
 
 void command_line_check_rows(const struct command_line *line)
 {
     const struct verify_options *v = &line->verify;
     const char *known[256] = {0};
-    char quoted[QUOTE_SIZE];
+    char quoted[QUOTE_SIZE], why[120];
     bool matched = false;
     size_t rows = 0;
     for (const struct gradus_op *const *op = gradus_ops(); *op; op++) {
@@ -290,8 +289,9 @@ void command_line_check_rows(const struct command_line *line)
         if (v->shape && !notation_shape(v->shape, *op, dim))
             refuse("--shape %s: expected a size for each of the axes '%s' of %s, as in %c=3", quote(v->shape, quoted),
                    (*op)->axes, (*op)->name, (*op)->axes[0]);
-        if (v->shape && !fits_memory(*op, dim))
-            refuse("--shape %s: the operands of %s would not fit in memory", quote(v->shape, quoted), (*op)->name);
+        if (v->shape && !fits_memory(*op, dim, why, sizeof why))
+            refuse("--shape %s: the operands of %s would not fit in memory: a case %s", quote(v->shape, quoted),
+                   (*op)->name, why);
         if (v->hyper && !notation_hyper(v->hyper, *op, hyper))
             refuse("--hyper %s: expected name=value of hyper-parameters of %s", quote(v->hyper, quoted), (*op)->name);
     }

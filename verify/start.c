@@ -73,8 +73,3 @@ void start_program(const char *isa)
         fprintf(stderr, "%s: %s\n", program_invocation_short_name, why);
     exit(status == GRADUS_INVALID ? PROGRAM_USAGE : PROGRAM_ENVIRONMENT);
 }
-
-int start_processors(void)
-{
-    return gradus_processors();
-}

@@ -9,7 +9,4 @@
  * (OMP_NUM_THREADS=-1) that crash a runtime or take threads away. */
 void start_program(const char *isa);
 
-/* The processors this process may run on, at least 1. */
-int start_processors(void);
-
 #endif

@@ -15,17 +15,29 @@
 
 enum { SHOWN = 8 }; /* failures printed of a cell; the rest are counted */
 
+/* The command that runs a cell again, for messages that name no narrower one. */
+static void print_rerun(const struct verify *v)
+{
+    fputs("   verify", v->out);
+    if (strcmp(v->op, "-") != 0)
+        fprintf(v->out, " --op %s", v->op);
+    fprintf(v->out, " --check %s --seed %" PRIu64, v->check, v->options->seed);
+}
+
 bool verify_expect(struct verify *v, bool ok, const char *format, ...)
 {
     v->executed++;
     if (ok || v->failed++ >= SHOWN)
         return ok;
+    char text[2048];
     va_list list;
     va_start(list, format);
-    fprintf(v->out, "FAIL %s %s: ", v->op, v->check);
-    vfprintf(v->out, format, list);
-    fputc('\n', v->out);
+    vsnprintf(text, sizeof text, format, list);
     va_end(list);
+    fprintf(v->out, "FAIL %s %s: %s", v->op, v->check, text);
+    if (!strstr(text, "   verify --"))
+        print_rerun(v);
+    fputc('\n', v->out);
     return ok;
 }
 

@@ -50,8 +50,8 @@ struct check {
 /* All checks, ended by NULL (checks.c). */
 extern const struct check *const CHECKS[];
 
-/* The one place where an expectation is executed: counts it and, where it does not hold, prints FAIL and the message.
- * Returns ok. */
+/* The one place where an expectation is executed: counts it and, where it does not hold, prints FAIL, the message and,
+ * where that does not end with one, the command that runs the cell again. Returns ok. */
 bool verify_expect(struct verify *v, bool ok, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Notes an error that was seen, for the summary. */

@@ -2,7 +2,7 @@
  * machine.c - asks hwloc, the processor, the kernel and OpenBLAS. */
 #include "machine.h"
 
-#include "start.h"
+#include "gradus.h"
 
 #include <cblas.h>
 #include <hwloc.h>
@@ -77,7 +77,7 @@ static void find_blas(struct machine *m)
 struct machine machine_now(void)
 {
     struct machine m = {.processor = "unknown processor",
-                        .processors = start_processors(),
+                        .processors = gradus_processors(),
                         .online = (int)sysconf(_SC_NPROCESSORS_ONLN),
                         .compiler = GRADUS_COMPILER,
                         .build = GRADUS_BUILD_TYPE};

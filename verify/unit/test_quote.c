@@ -39,10 +39,15 @@ Test(quote, long_text)
     memset(text, '\x01', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     quote(text, out);
-    cr_expect_eq(strlen(out), 4 * QUOTE_SHOWN + 5);
+    cr_expect_eq(strlen(out), 4 * 14 + 5, "%s", out);
     cr_expect_str_eq(out + strlen(out) - 5, "1...'");
     memset(text, 'a', QUOTE_SHOWN);
     text[QUOTE_SHOWN] = '\0';
     quote(text, out);
     cr_expect_eq(strlen(out), QUOTE_SHOWN + 2, "%s", out);
+    memset(text, 'a', QUOTE_SHOWN + 1);
+    text[QUOTE_SHOWN + 1] = '\0';
+    quote(text, out);
+    cr_expect_eq(strlen(out), QUOTE_SHOWN + 2, "%s", out);
+    cr_expect_str_eq(out + strlen(out) - 5, "a...'");
 }

@@ -4,6 +4,8 @@
 #include "gradus.h"
 #include "oracle.h"
 
+#include "program.h"
+
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 #include <math.h>
@@ -146,4 +148,9 @@ Test(rows, unknown_names_are_not_found, .init = start)
     cr_expect_null(gradus_find(""));
     cr_expect_eq(gradus_operand_index(gradus_ops()[0], "no such operand"), -1);
     cr_expect_eq(oracle_find("no_such_row"), NULL);
+}
+
+Test(version, library_and_programs_agree)
+{
+    cr_expect_str_eq(GRADUS_VERSION, PROGRAM_VERSION);
 }
