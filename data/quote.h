@@ -3,7 +3,7 @@
 #ifndef QUOTE_H
 #define QUOTE_H
 
-enum { QUOTE_SHOWN = 60, QUOTE_SIZE = QUOTE_SHOWN + 8 };
+enum { QUOTE_SHOWN = 63, QUOTE_SIZE = QUOTE_SHOWN + 8 };
 
 /* The text in quotes: bytes that do not print as \xNN (valid UTF-8 is kept), and of a long one only the beginning and
  * "...", at most QUOTE_SHOWN in all. `out` is the caller's; returns it. */

@@ -39,7 +39,7 @@ Test(quote, long_text)
     memset(text, '\x01', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     quote(text, out);
-    cr_expect_eq(strlen(out), 4 * 14 + 5, "%s", out);
+    cr_expect_eq(strlen(out), 4 * 15 + 5, "%s", out);
     cr_expect_str_eq(out + strlen(out) - 5, "1...'");
     memset(text, 'a', QUOTE_SHOWN);
     text[QUOTE_SHOWN] = '\0';
