@@ -31,7 +31,7 @@ enum {
     GRADUS_HYPERS = 4,   /* hyper-parameters of a row */
     GRADUS_CONSTS = 6,   /* constants a kernel is handed */
     GRADUS_PASSES = 2,   /* loops of an implementation: the parts, then what joins them */
-    GRADUS_IMPLS = 4,    /* implementations of a row, the last entry always empty */
+    GRADUS_IMPLS = 8,    /* implementations of a row, the last entry always empty */
     GRADUS_GRADS = 2,    /* gradient rows of a row */
     GRADUS_FUSED = 4,    /* rows that a fused row stands for */
 };
