@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * exact.h - elementary functions of a float in double, to within 2^-50 of the value, so that one rounding to float32
- * gives the nearest float for all but the rarest inputs. No branch, table or library call: the loops around them
- * vectorise.
+ * exact.h - elementary functions of a float in double, to within 2^-49 of the value, so that one rounding to float32
+ * gives the nearest float for all but the rarest inputs; for those, see data/hard. No branch, table or library call:
+ * the loops around them vectorise.
  *
  * Error bounds are given in v, one rounding of the value: 2^-53 of it.
  *
- * Operand order in the selects matters: a comparison with NaN is false, and the NaN must survive it.
+ * Functions of a float are for x that is no NaN: unary.h brings it back. In the others the operand order of the selects
+ * matters: a comparison with NaN is false, and the NaN must survive it.
  */
 #ifndef EXACT_H
 #define EXACT_H
+
+#include "polynomial.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -34,48 +37,73 @@ static inline double exact_double(uint64_t bits)
 #define EXACT_LN2_HI 0x1.62e42fefa38p-1 /* ln 2 in 41 bits: k * this is exact for |k| < 2^12 */
 #define EXACT_LN2_LO 0x1.ef35793c7673p-45
 
-/* x = k ln 2 + r with |r| <= 0.3466; k stays in the low bits of the result's shifted form. */
+static inline uint32_t exact_float_bits(float x)
+{
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+static inline float exact_float(uint32_t bits)
+{
+    float x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/* max(low, min(high, x)) for low < 0 < high. As integers: compilers see through a select between floats, and compute
+ * what follows from the limits apart. */
+static inline float exact_clamp(float x, float low, float high)
+{
+    int32_t most = (int32_t)exact_float_bits(high), signed_bits = (int32_t)exact_float_bits(x);
+    uint32_t least = exact_float_bits(low), bits = (uint32_t)(signed_bits < most ? signed_bits : most);
+    return exact_float(bits < least ? bits : least);
+}
+
+/* min(|x|, limit) */
+static inline float exact_clamp_abs(float x, float limit)
+{
+    uint32_t bits = exact_float_bits(x) & 0x7fffffff, most = exact_float_bits(limit);
+    return exact_float(bits < most ? bits : most);
+}
+
+/* x = k ln 2 + r with |r| <= 0.34658; k stays in the low bits of the result's shifted form. */
 static inline double exact_reduce(double x, uint64_t *shifted)
 {
-    double s = x * EXACT_LOG2E + EXACT_ROUND;
+    double s = fma(x, EXACT_LOG2E, EXACT_ROUND);
     double k = s - EXACT_ROUND;
     *shifted = exact_bits(s);
     return fma(-k, EXACT_LN2_LO, fma(-k, EXACT_LN2_HI, x));
 }
 
-/* (e^r - 1 - r) / r^2 by its Taylor series up to r^13 / 13!: the remainder is below 2^-57 of e^r for |r| <= 0.3466. */
+/* e^r - 1, to 2^-51.61 of e^r (polynomial.h) and the rounding of the sum; odd and even powers apart, so that the
+ * longest chain is half as long. */
 static inline double exact_exp_tail(double r)
 {
-    double p = 1.0 / 6227020800;
-    p = fma(p, r, 1.0 / 479001600);
-    p = fma(p, r, 1.0 / 39916800);
-    p = fma(p, r, 1.0 / 3628800);
-    p = fma(p, r, 1.0 / 362880);
-    p = fma(p, r, 1.0 / 40320);
-    p = fma(p, r, 1.0 / 5040);
-    p = fma(p, r, 1.0 / 720);
-    p = fma(p, r, 1.0 / 120);
-    p = fma(p, r, 1.0 / 24);
-    p = fma(p, r, 1.0 / 6);
-    return fma(p, r, 0.5);
+    double z = r * r;
+    double odd = fma(EXP_7, z, EXP_5), even = fma(EXP_8, z, EXP_6);
+    odd = fma(odd, z, EXP_3);
+    even = fma(even, z, EXP_4);
+    odd = fma(odd, z, EXP_1);
+    even = fma(even, z, EXP_2);
+    even = fma(even, z, EXP_0);
+    return fma(z, fma(odd, r, even), r);
 }
 
-/* e^x for |x| <= 700, to 2v: 1 + (...) in [0.7, 1.42] is rounded last, at most 1v; below it r (2^-55), the sum (2^-55)
- * and r^2 times the series (3 * 2^-57), which are 0.7v of the value. For an x that is no float 0.4v more, in r. */
+/* e^x for |x| <= 700, to 5v: the polynomial is good to 2.7v; 1 + (...) in [0.7, 1.42] is rounded last, at most 1v;
+ * below it r (2^-55), the sum (2^-55) and r^2 times the series (3 * 2^-57), which are 0.7v of the value. For an x that
+ * is no float 0.4v more, in r. */
 static inline double exact_exp_bounded(double x)
 {
     uint64_t shifted;
-    double r = exact_reduce(x, &shifted);
-    double p = 1 + fma(r * r, exact_exp_tail(r), r);
+    double p = 1 + exact_exp_tail(exact_reduce(x, &shifted));
     return exact_double(exact_bits(p) + (shifted << 52));
 }
 
 /* e^x for any float: beyond the clamps the float result is 0 or infinite anyway. */
-static inline double exact_exp(double x)
+static inline double exact_exp(float x)
 {
-    x = x > 90 ? 90 : x;
-    x = x < -105 ? -105 : x;
-    return exact_exp_bounded(x);
+    return exact_exp_bounded(exact_clamp(x, -105, 90));
 }
 
 /* e^x for any x <= 0. What is left out below -700 is far less than any float, even when a great many are added. */
@@ -86,20 +114,26 @@ static inline double exact_exp_negative(double x)
 }
 
 /* e^-|x|, the form in which sigmoid, softplus and their derivatives are safe on both sides. */
-static inline double exact_exp_minus_abs(double x)
+static inline double exact_exp_minus_abs(float x)
 {
-    double a = fabs(x);
-    a = a > 105 ? 105 : a;
-    return exact_exp_bounded(-a);
+    return exact_exp_bounded(-exact_clamp_abs(x, 105));
 }
 
-/* e^x - 1 for 0 <= x <= 700, formed as 2^k q + (2^k - 1), to 4v: for k = 0 it is q, good to 1.5v; else the 0.6 * 2^-53
- * of q count most for k = 1 and the least value, 0.41, twice 0.6 / 0.41, and the last rounding. */
+/* e^x - 1 for 0 <= x <= 700, formed as 2^k q + (2^k - 1), to 5v. q = e^r - 1 is good to 0.4v (polynomial.h) and 1.5v
+ * for the rounding; for k = 0 that is it. For k = 1 the value may be as small as 0.41 and 2 q as large as 0.59: 0.6v,
+ * and 2 * 0.6 * 2^-53 by 0.41 for the rounding of q, and the last one. */
 static inline double exact_expm1(double x)
 {
     uint64_t shifted;
-    double r = exact_reduce(x, &shifted);
-    double q = fma(r * r, exact_exp_tail(r), r);
+    double r = exact_reduce(x, &shifted), z = r * r;
+    double odd = fma(EXPM1_9, z, EXPM1_7), even = fma(EXPM1_8, z, EXPM1_6);
+    odd = fma(odd, z, EXPM1_5);
+    even = fma(even, z, EXPM1_4);
+    odd = fma(odd, z, EXPM1_3);
+    even = fma(even, z, EXPM1_2);
+    odd = fma(odd, z, EXPM1_1);
+    even = fma(even, z, EXPM1_0);
+    double q = fma(z, fma(odd, r, even), r);
     double scale = exact_double(exact_bits(1.0) + (shifted << 52));
     return fma(scale, q, scale - 1);
 }
@@ -129,17 +163,12 @@ static inline double exact_log_parts(double x, double *tail)
     double f = m - 1;
     double s = f / (2 + f);
     double z = s * s;
-    /* atanh series: |s| <= 0.1716, the first term left out is z^11 / 23 < 2^-60. */
-    double p = 1.0 / 21;
-    p = fma(p, z, 1.0 / 19);
-    p = fma(p, z, 1.0 / 17);
-    p = fma(p, z, 1.0 / 15);
-    p = fma(p, z, 1.0 / 13);
-    p = fma(p, z, 1.0 / 11);
-    p = fma(p, z, 1.0 / 9);
-    p = fma(p, z, 1.0 / 7);
-    p = fma(p, z, 1.0 / 5);
-    p = fma(p, z, 1.0 / 3);
+    double w = z * z;
+    double p = fma(ATANH_6, w, ATANH_4), odd = fma(ATANH_5, w, ATANH_3);
+    p = fma(p, w, ATANH_2);
+    odd = fma(odd, w, ATANH_1);
+    p = fma(p, w, ATANH_0);
+    p = fma(odd, z, p);
     double head = fma(k, EXACT_LN2_HI, f);
     double left = fma(k, EXACT_LN2_HI, -head) + f; /* what the head's rounding left out, exactly */
     /* 2 s = f - s f, so ln m = f - s (f - 2 z p): the leading term is exact. */
@@ -181,43 +210,45 @@ static inline double exact_log1p(double t)
     return head + tail;
 }
 
-/* To 4v: t, the sum and the quotient. Near 0 every odd multiple of 2^-23 is a tie but for -x^3 / 48, which no double
+/* ln x for any float that is no NaN: -inf at zero, NaN below, +inf at +inf. */
+static inline double exact_log_float(float x)
+{
+    return exact_log(x);
+}
+
+/* To 7v: t, the sum and the quotient. Near 0 every odd multiple of 2^-23 is a tie but for -x^3 / 48, which no double
  * shows beside 1/2: there a slope a little below 1/4 rounds as the function does. */
-static inline double exact_sigmoid(double x)
+static inline double exact_sigmoid(float x)
 {
     double t = exact_exp_minus_abs(x);
     double y = (x < 0 ? t : 1) / (1 + t);
-    return fabs(x) < 0x1.ap-13 ? 0.5 + x * (0.25 - 0x1p-30) : y;
+    return fabsf(x) < 0x1.ap-13f ? 0.5 + x * (0.25 - 0x1p-30) : y;
 }
 
-/* To 6v: t, the sum twice, the square and the quotient. */
-static inline double exact_sigmoid_derivative(double x)
+/* To 9v: t, the sum twice, the square and the quotient. */
+static inline double exact_sigmoid_derivative(float x)
 {
     double t = exact_exp_minus_abs(x);
     return t / ((1 + t) * (1 + t));
 }
 
-/* To 6v: e by 2 / (e + 2) of its error, the sum and the quotient. From 10 on it is 1 to within half an ulp of a float.
+/* To 7v: e by 2 / (e + 2) of its error, the sum and the quotient. From 10 on it is 1 to within half an ulp of a float.
  */
-static inline double exact_tanh(double x)
+static inline double exact_tanh(float x)
 {
-    double a = fabs(x);
-    a = a > 10 ? 10 : a;
-    double e = exact_expm1(2 * a);
+    double e = exact_expm1(2 * exact_clamp_abs(x, 10));
     return copysign(e / (e + 2), x);
 }
 
-/* To 6v, as the derivative of the sigmoid. */
-static inline double exact_tanh_derivative(double x)
+/* To 9v, as the derivative of the sigmoid. 4 e^-108 rounds to 0; 4 e^-104 would not. */
+static inline double exact_tanh_derivative(float x)
 {
-    double a = fabs(x);
-    a = a > 54 ? 54 : a; /* 4 e^-108 rounds to 0; 4 e^-104 would not */
-    double t = exact_exp_bounded(-2 * a);
+    double t = exact_exp_bounded(-2 * exact_clamp_abs(x, 54));
     return 4 * t / ((1 + t) * (1 + t));
 }
 
-/* To 7v: t moves ln(1 + t) by at most its own 2v, the logarithm adds 4v, the sum 1v. */
-static inline double exact_softplus(double x)
+/* To 10v: t moves ln(1 + t) by at most its own 5v, the logarithm adds 4v, the sum 1v. */
+static inline double exact_softplus(float x)
 {
     double line = x < 0 ? 0 : x, tail, bend = exact_log1p_parts(exact_exp_minus_abs(x), &tail);
     double large = line > bend ? line : bend, small = line > bend ? bend : line;

@@ -111,7 +111,10 @@ struct gradus_op {
     const char *flops;                           /* "2mkn": + - * / sqrt, compare and transcendental are one each */
     const struct gradus_op *grad[GRADUS_GRADS];  /* rows too; operands are found by name */
     const struct gradus_op *fuses[GRADUS_FUSED]; /* this row equals that chain; inner operands vanish */
-    struct gradus_impl impl[GRADUS_IMPLS];       /* of those that fit the shape, the first is taken */
+    /* Of a correctly rounded function of one: the doubles before the last rounding, good to 2^-42 for every x that is
+     * no NaN, but where the float is 0, infinite or 1 in size anyway. NULL: no such function. */
+    void (*core)(const float *x, double *y, size_t n);
+    struct gradus_impl impl[GRADUS_IMPLS]; /* of those that fit the shape, the first is taken */
 };
 
 /* ---- finding rows (registry.c, isa.c) ------------------------------------------------------------------------ */

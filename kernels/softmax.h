@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * softmax.h - what the softmax rows share: the largest of a row, e^(x_j - largest), and their sum.
  *
- * Errors, d = |x_j - largest|: the difference is rounded, so e^(x_j - largest) is good to (d + 2.4)v, the sum to
- * (ln n + 2.4)v for its terms (sum e^-d d <= ln n sum e^-d) and (n / 16 + 4)v for the adding; ln n <= n / 16 + 1.8, so
- * the sum is good to (n / 8 + 9)v. */
+ * Errors, d = |x_j - largest|: the difference is rounded, so e^(x_j - largest) is good to (d + 5)v, the sum to
+ * (ln n + 5)v for its terms (sum e^-d d <= ln n sum e^-d) and (n / 16 + 4)v for the adding; ln n <= n / 16 + 1.8, so
+ * the sum is good to (n / 8 + 11)v. */
 #ifndef SOFTMAX_H
 #define SOFTMAX_H
 

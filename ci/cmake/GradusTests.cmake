@@ -34,6 +34,7 @@ foreach(file IN LISTS GRADUS_CHECK_FILES)
         gradus_test(verify.${check} numeric verify --check ${check})
     endif()
 endforeach()
+gradus_test(polynomial numeric ${CMAKE_SOURCE_DIR}/verify/polynomial.sh)
 # All 2^32 floats, minutes: only with ctest -C exhaustive.
 add_test(NAME verify.exhaustive COMMAND verify --check exhaustive CONFIGURATIONS exhaustive)
 set_tests_properties(verify.exhaustive PROPERTIES LABELS exhaustive TIMEOUT 7200)

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * exp_derivative - e^x again; the bound is that of exp. */
 #include "exact.h"
-#include "row.h"
+#include "unary.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *x = a->p[0];
-    float *dx = a->p[1];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        dx[i] = (float)exact_exp(x[i]);
+    unary_run(a, lo, hi, exact_exp);
+}
+
+static void core(const float *x, double *y, size_t n)
+{
+    unary_core(x, y, n, exact_exp);
 }
 
 const struct gradus_op GRADUS_ROW(exp_derivative) = {
@@ -19,5 +20,6 @@ const struct gradus_op GRADUS_ROW(exp_derivative) = {
     .axes = "n",
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "n",
-    .impl = {{"exact", NULL, "4v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
+    .core = core,
+    .impl = {{"exact", NULL, "7v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

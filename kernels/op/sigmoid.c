@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * sigmoid - evaluated as {1 or t} / (1 + t) with t = e^-|x|, which cannot overflow on either side. */
+ * sigmoid - evaluated as {1 or t} / (1 + t) with t = e^-|x|, which cannot overflow on either side: 7v
+ * (exact.h), 4v in the reference. */
 #include "exact.h"
-#include "row.h"
+#include "unary.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *x = a->p[0];
-    float *y = a->p[1];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        y[i] = (float)exact_sigmoid(x[i]);
+    unary_run(a, lo, hi, exact_sigmoid);
+}
+
+static void core(const float *x, double *y, size_t n)
+{
+    unary_core(x, y, n, exact_sigmoid);
 }
 
 const struct gradus_op GRADUS_ROW(sigmoid) = {
@@ -20,5 +22,6 @@ const struct gradus_op GRADUS_ROW(sigmoid) = {
     .operand = {{"x", "n", GRADUS_IN, .lo = -105, .hi = 90}, {"y", "n", GRADUS_OUT}},
     .flops = "4n",
     .grad = {&GRADUS_ROW(sigmoid_derivative), &GRADUS_ROW(sigmoid_derivative_y)},
-    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
+    .core = core,
+    .impl = {{"exact", NULL, "11v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };

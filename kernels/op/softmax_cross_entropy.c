@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * softmax_cross_entropy - of logits and labels, row by row; the loss is the mean of the rows. The maximum is left out
  * of the sum, ln(1 + sum of the others) + (max - x_label): where the label dominates, the plain logarithm of the whole
- * sum has lost every digit. The others are good to (n / 16 + 7 + furthest)v, furthest the largest |x - max|, the
- * logarithm adds 4v, the difference and the sum 2v: (n / 16 + 13)v of row (1 + furthest), the loss 165v more (sum.h),
+ * sum has lost every digit. The others are good to (n / 16 + 9 + furthest)v, furthest the largest |x - max|, the
+ * logarithm adds 4v, the difference and the sum 2v: (n / 16 + 15)v of row (1 + furthest), the loss 165v more (sum.h),
  * 5v more in the reference. dx: as softmax, 2v more.
- * Short rows (tile.h): the others take n - 2 roundings instead of n / 16 + 4, the row (n + 8)v, the loss (n + 178)v.
+ * Short rows (tile.h): the others take n - 2 roundings instead of n / 16 + 4, the row (n + 9)v, the loss (n + 179)v.
  * A label outside [0, n) is no label: its row and the gradient there are NaN, and so is the loss. */
 #include "loss.h"
 #include "row.h"

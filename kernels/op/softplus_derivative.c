@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * softplus_derivative - the sigmoid; the bound is that of sigmoid. */
 #include "exact.h"
-#include "row.h"
+#include "unary.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    const float *x = a->p[0];
-    float *dx = a->p[1];
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++)
-        dx[i] = (float)exact_sigmoid(x[i]);
+    unary_run(a, lo, hi, exact_sigmoid);
+}
+
+static void core(const float *x, double *y, size_t n)
+{
+    unary_core(x, y, n, exact_sigmoid);
 }
 
 const struct gradus_op GRADUS_ROW(softplus_derivative) = {
@@ -19,5 +20,6 @@ const struct gradus_op GRADUS_ROW(softplus_derivative) = {
     .axes = "n",
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "4n",
-    .impl = {{"exact", NULL, "8v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
+    .core = core,
+    .impl = {{"exact", NULL, "11v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
 };
