@@ -189,6 +189,9 @@ static void job_lines(struct report *r, const struct job *j)
     report_line(r, REPORT_PLAIN, "",
                 "temporaries: results handed on and scratch, each aligned to 64 bytes; those that are never alive "
                 "together share memory, so they do not add up");
+    if (n->list[0].part[0] == 'l')
+        report_line(r, REPORT_PLAIN, "",
+                    "forward, loss and backward are one sweep, counted as forward; --unfused counts them apart");
 }
 
 /* One model, planned without data. */

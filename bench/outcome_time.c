@@ -86,6 +86,8 @@ static void time_note(struct report_cell *row, const struct job *j, const struct
         row[RATE].value = 1e9 * (double)j->training.batch / r->time.median;
         report_show(text, sizeof text, &TIME[RATE], &row[RATE]);
         snprintf(note, size, "%s samples/s", text);
+    } else if (strcmp(r->part, "loss") == 0 && !timing_find(t, "forward", r->threads)) {
+        snprintf(note, size, "forward + loss + backward in one sweep; --unfused times them apart");
     } else if (strcmp(r->part, "update") == 0) {
         row[PER_PARAMETER].value = r->time.median / (double)j->net->parameters;
         snprintf(note, size, "%.3g ns/parameter", row[PER_PARAMETER].value);

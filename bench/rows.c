@@ -27,10 +27,10 @@ bool rows_shape(const char *text, const struct gradus_op *op, size_t *dim)
     static const struct {
         const char *axes;
         size_t dim[GRADUS_AXES];
-    } standard[] = {
-        {"n", {65536}}, {"mn", {128, 512}}, {"nk", {512, 128}}, {"kn", {784, 128}}, {"mkn", {128, 784, 128}}};
+    } standard[] = {{"n", {65536}},     {"mn", {128, 512}},       {"nk", {512, 128}},
+                    {"kn", {784, 128}}, {"mkn", {128, 784, 128}}, {"mkn", {32, 4, 3}}};
     for (size_t i = 0; !text && i < sizeof standard / sizeof *standard; i++)
-        if (strcmp(standard[i].axes, op->axes) == 0) {
+        if (strcmp(standard[i].axes, op->axes) == 0 && gradus_choose(op, NULL, standard[i].dim)) {
             memcpy(dim, standard[i].dim, sizeof standard[i].dim);
             return true;
         }

@@ -101,6 +101,18 @@ static void copy_call(struct gradus_list *list, size_t to, size_t from)
     list->layer[to] = list->layer[from];
 }
 
+/* The layer that all of a chain's calls belong to that belong to any; -1: none, or several. */
+static int one_layer(const struct gradus_list *list, int at, int n)
+{
+    int layer = -1;
+    for (int call = at; call < at + n; call++) {
+        if (layer >= 0 && list->layer[call] >= 0 && list->layer[call] != layer)
+            return -1;
+        layer = list->layer[call] >= 0 ? list->layer[call] : layer;
+    }
+    return layer;
+}
+
 /* Appends the fused call behind the list, so that plan_emit does the work, and moves it to its place. */
 static bool fuse_at(struct plan *p, const struct gradus_op *op, int at)
 {
@@ -123,10 +135,12 @@ static bool fuse_at(struct plan *p, const struct gradus_op *op, int at)
     for (int call = at; call < at + n; call++) /* a chain around a loss counts as the loss */
         like = list->part[call] == 'l' ? call : like;
     p->part = list->part[like];
-    p->layer = list->layer[like];
+    p->layer = one_layer(list, at, n);
     int call = plan_emit(p, op, bind, binds, hyper);
-    if (call < 0)
+    if (call < 0) {
+        p->status = p->status == GRADUS_INVALID ? GRADUS_OK : p->status; /* not built for this shape: the chain stays */
         return false;
+    }
     copy_call(list, (size_t)at, (size_t)call);
     for (int from = at + n; from < call; from++)
         copy_call(list, (size_t)(from - n + 1), (size_t)from);
@@ -134,10 +148,18 @@ static bool fuse_at(struct plan *p, const struct gradus_op *op, int at)
     return true;
 }
 
-void plan_fuse(struct plan *p)
+/* The first chain of the list that a row stands for. */
+static bool fuse_any(struct plan *p)
 {
     for (int at = 0; at < (int)p->list->calls; at++)
         for (const struct gradus_op *const *op = gradus_ops(); *op && p->status == GRADUS_OK; op++)
             if (matches(p, *op, at) && fuse_at(p, *op, at))
-                break;
+                return true;
+    return false;
+}
+
+void plan_fuse(struct plan *p)
+{
+    while (fuse_any(p)) /* a fused row may be part of another chain */
+        ;
 }

@@ -411,6 +411,24 @@ def _(s, h, t, a):
     return {"loss": [loss], "dx": dx}
 
 
+@op(
+    "softmax_regression",
+    "p = softmax(x w + b), loss = sum (p - onehot(label))^2 / (m n), dw and db its gradients",
+    "mkn",
+    "label:m! x:mk w:kn b:n loss:' dw:kn' db:n'",
+)
+def _(s, h, t, a):
+    count, loss, dz = s["m"] * s["n"], mpf(0), []
+    logits = [[z + mpf(b) for z, b in zip(row, a["b"])] for row in times(rows(a["x"], s["k"]), rows(a["w"], s["n"]))]
+    for z, label in zip(logits, a["label"]):
+        p = softmax(z)
+        d = [u - (j == label) for j, u in enumerate(p)]
+        loss += sum(u**2 for u in d) / count
+        dz.append([2 / mpf(count) * sum(d[i] * p[i] * ((j == i) - p[j]) for i in range(s["n"])) for j in range(s["n"])])
+    dw = flat(times(turned(rows(a["x"], s["k"])), dz))
+    return {"loss": [loss], "dw": dw, "db": [sum(column) for column in zip(*dz)]}
+
+
 def regularizer(name, formula, f, df):
     @op(name, formula, "n", "w:n g:n+ loss:+", {"factor": 0.03})
     def _(s, h, t, a):
@@ -929,8 +947,22 @@ def optimizers():
             )
 
 
+def regressions():
+    name = "softmax_regression"
+    case(
+        name, (3, 4, 3), "4-3 iris: the first flowers, the first weights",
+        label=[0, 1, 2],
+        x=near("5.1", "3.5", "1.4", "0.2", "7.0", "3.2", "4.7", "1.4", "6.3", "3.3", "6.0", "2.5"),
+        w=near("0.08", "0.08", "-0.06", "-0.04", "-0.02", "0.02", "0.03", "0.01", "-0.07", "0.1", "-0.06", "-0.09"),
+        b=near("-0.09", "-0.04", "0.12"),
+    )
+    case(name, (2, 1, 2), "saturated, right and wrong", label=[0, 1], x=[100.0, 80.0], w=[1.0, -1.0], b=[0.0, 0.0])
+    case(name, (1, 2, 1), "one class", label=[0], x=[7.0, -1.0], w=[0.5, 2.0], b=[0.25])
+    case(name, (5, 3, 2), label=[1, 0, 0, 1, 1], x=uniform(15, -3, 3), w=uniform(6), b=uniform(2))
+
+
 def main():
-    for cases in (activations, helpers, standardizing, products, losses, regularizers, schedules, optimizers):
+    for cases in (activations, helpers, standardizing, products, losses, regularizers, schedules, optimizers, regressions):
         cases()
     here = os.path.dirname(os.path.abspath(__file__))
     for name, o in OPS.items():
