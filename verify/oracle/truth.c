@@ -154,15 +154,23 @@ truth_function *truth_of(const char *row)
     return NULL;
 }
 
-float truth_nearest(truth_function *f, double x, double alpha)
+double truth_value(truth_function *f, double x, double alpha, float *nearest)
 {
     mpfr_t in, out;
     mpfr_init2(in, TRUTH_BITS);
     mpfr_init2(out, TRUTH_BITS);
     mpfr_set_d(in, x, MPFR_RNDN);
     f(out, in, alpha);
-    float value = mpfr_get_flt(out, MPFR_RNDN);
+    *nearest = mpfr_get_flt(out, MPFR_RNDN);
+    double value = mpfr_get_d(out, MPFR_RNDN);
     mpfr_clear(in);
     mpfr_clear(out);
     return value;
+}
+
+float truth_nearest(truth_function *f, double x, double alpha)
+{
+    float nearest;
+    truth_value(f, x, alpha, &nearest);
+    return nearest;
 }
