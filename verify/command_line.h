@@ -8,8 +8,8 @@
 /* What to do instead of checking. */
 enum command_line_wish {
     COMMAND_LINE_CHECK,
-    COMMAND_LINE_LIST,
     COMMAND_LINE_HASH,
+    COMMAND_LINE_LIST, /* what follows needs no rows */
     COMMAND_LINE_HELP,
     COMMAND_LINE_USAGE,
     COMMAND_LINE_VERSION,
