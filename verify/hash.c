@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * hash.c - what goes into a digest: awkward sizes, every way to fill, teams of seven sizes, offsets from alignment;
- * of elementwise rows every tail at every offset, and all special values. */
+ * of elementwise rows every tail at every offset, all special values, and a size beyond the caches, from which on
+ * results may be stored in another way. */
 #include "hash.h"
 
 #include "digest.h"
@@ -12,7 +13,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { TEAMS = 7, FILLS = 3, LONGEST = 67, OFFSETS = 16 };
+enum { TEAMS = 7, FILLS = 3, LONGEST = 67, OFFSETS = 16, BEYOND_CACHES = (1 << 22) + 37 };
 static const int TEAM[TEAMS] = {1, 2, 3, 5, 7, 8, 16};
 
 static void add_results(struct digest *d, struct case_data *c)
@@ -74,6 +75,16 @@ static bool add_tails(struct digest *d, struct case_spec spec)
     return good;
 }
 
+static bool add_large(struct digest *d, const struct verify_options *options, struct case_spec spec)
+{
+    if (options->quick)
+        return true;
+    spec.dim[0] = BEYOND_CACHES;
+    spec.offset = 3;
+    spec.threads = 2;
+    return add_case(d, &spec);
+}
+
 static bool add_specials(struct digest *d, const struct special_inputs *in, struct case_spec spec)
 {
     struct case_data c;
@@ -102,7 +113,7 @@ static bool print_impl(const struct verify_options *options, const struct gradus
     digest_start(&d);
     bool special = special_find(op, &in) && in.elementwise;
     bool good = add_teams(&d, options, spec) && add_shapes(&d, options, spec) &&
-                (!special || (add_tails(&d, spec) && add_specials(&d, &in, spec)));
+                (!special || (add_tails(&d, spec) && add_specials(&d, &in, spec) && add_large(&d, options, spec)));
     fprintf(out, "%s %s %016" PRIx64 "\n", op->name, impl->name, digest_end(&d));
     return good;
 }

@@ -35,6 +35,7 @@ struct work {
 struct room {
     float x[BLOCK], y[BLOCK];
     double in[BLOCK], want[BLOCK], scale[BLOCK];
+    bool settled[BLOCK];
 };
 
 bool survey_applies(const struct gradus_op *op)
@@ -81,11 +82,37 @@ static bool alike(float a, float b)
     return compare_same_bits(a, (double)b);
 }
 
+static uint32_t bits_of(float x)
+{
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+static float below(double want)
+{
+    return (float)(want * (1 - 0x1p-42));
+}
+
+static float above(double want)
+{
+    return (float)(want * (1 + 0x1p-42));
+}
+
+/* The usual case, for all inputs at once: the double decides, and the result is the nearest float. */
+static void settle(const struct room *room, size_t n, bool *settled)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t low = bits_of(below(room->want[i])), high = bits_of(above(room->want[i]));
+        settled[i] = ((low ^ high) | (low ^ bits_of(room->y[i]))) == 0;
+    }
+}
+
 /* The nearest float to the exact value; *want becomes that value where MPFR was asked. */
 static float decide(const struct survey *s, struct part *p, float x, double *want)
 {
-    float low = (float)(*want * (1 - 0x1p-42)), high = (float)(*want * (1 + 0x1p-42)), nearest = low;
-    bool undecided = !alike(low, high);
+    float nearest = below(*want);
+    bool undecided = !alike(nearest, above(*want));
     if (undecided)
         p->memory &= survey_hard_add(&p->hard, x);
     if (undecided || s->mpfr)
@@ -147,7 +174,10 @@ static void examine_block(const struct survey *s, struct room *room, uint64_t bl
     ref.scale[1] = room->scale;
     s->impl->pass[0].run(&args, 0, n);
     s->reference(&ref);
+    settle(room, n, room->settled);
     for (size_t i = 0; i < n; i++) {
+        if (room->settled[i] && !s->mpfr)
+            continue;
         if (!s->whole && !(room->in[i] >= operand->lo && room->in[i] <= operand->hi))
             continue;
         float nearest = decide(s, p, room->x[i], &room->want[i]);
