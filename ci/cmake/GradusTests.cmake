@@ -67,6 +67,10 @@ endif()
 gradus_script_tests(verify/lesson/golden.sh lesson golden)
 gradus_script_tests(verify/lesson/usage.sh lesson cli)
 gradus_script_tests(verify/usage.sh verify cli)
+gradus_script_tests(verify/exhaustive.sh verify cli)
+if(NOT GRADUS_SANITIZE) # a sanitizer wants to be loaded first
+    gradus_script_tests(verify/start.sh verify cli)
+endif()
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
 # It looks at how well the timings of the parts add up, which neighbours disturb.

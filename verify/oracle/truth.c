@@ -81,11 +81,16 @@ static void f_tanh_derivative_y(mpfr_t y, mpfr_t x, double alpha)
     mpfr_ui_sub(y, 1, y, MPFR_RNDN);
 }
 
+/* max(x, 0) + ln(1 + e^-|x|): from 2^30 ln 2 on even MPFR has no room for e^x. */
 static void f_softplus(mpfr_t y, mpfr_t x, double alpha)
 {
     UNUSED(alpha);
-    mpfr_exp(y, x, MPFR_RNDN);
+    mpfr_abs(y, x, MPFR_RNDN);
+    mpfr_neg(y, y, MPFR_RNDN);
+    mpfr_exp(y, y, MPFR_RNDN);
     mpfr_log1p(y, y, MPFR_RNDN);
+    if (mpfr_sgn(x) > 0)
+        mpfr_add(y, y, x, MPFR_RNDN);
 }
 
 static void f_relu(mpfr_t y, mpfr_t x, double alpha)
