@@ -100,10 +100,19 @@ static void print_report(const struct verify *v, const struct survey *s, const s
     fprintf(v->out, "; results %016" PRIx64 "; %zu hard; %.1f s\n", sum->outputs, hard, sum->seconds);
 }
 
+/* The line that surveys the same floats again. */
+static void command(const struct survey *s, char *text, size_t size)
+{
+    int used = snprintf(text, size, "verify --op %s --check exhaustive --impl %s%s", s->op->name, s->impl->name,
+                        s->mpfr ? " --truth mpfr" : "");
+    if (s->every > 1)
+        snprintf(text + used, size - (size_t)used, " --every %" PRIu64 " --seed %" PRIu64, s->every, s->seed);
+}
+
 static void run_impl(struct verify *v, const struct gradus_op *op, const struct gradus_impl *impl)
 {
     const struct verify_options *o = v->options;
-    char error[ERROR] = "";
+    char error[ERROR] = "", again[256];
     struct survey_sum sum = {0};
     struct survey_hard hard = {0};
     struct survey s = {.op = op, .impl = impl, .mpfr = o->mpfr, .every = o->every ? o->every : 1, .seed = o->seed};
@@ -114,14 +123,16 @@ static void run_impl(struct verify *v, const struct gradus_op *op, const struct 
         if (done)
             print_report(v, &s, &sum, hard.n);
         verify_note(v, sum.beyond, s.bound, "%s/%s at x = %a", op->name, impl->name, (double)sum.beyond_x);
-        bool good = done && sum.wrong == 0 && write_hard(v, &s, &hard, error) &&
-                    (o->proof ? proof_write(o->proof, &s, &sum, error, sizeof error) : same_as_proved(&s, &sum, error));
-        verify_expect(v, good,
-                      "%s: %s%s%" PRIu64 " of %" PRIu64 " floats %s, such as x = %a: got %a want %a   verify --op %s "
-                      "--check exhaustive --impl %s",
-                      impl->name, error, error[0] ? "; " : "", sum.wrong, s.inputs,
-                      s.nearest ? "misrounded" : "beyond the bound", (double)sum.x, (double)sum.got, (double)sum.want,
-                      op->name, impl->name);
+        bool written =
+            done && sum.wrong == 0 && write_hard(v, &s, &hard, error) &&
+            (o->proof ? proof_write(o->proof, &s, &sum, error, sizeof error) : same_as_proved(&s, &sum, error));
+        command(&s, again, sizeof again);
+        if (error[0])
+            verify_expect(v, false, "%s: %s   %s", impl->name, error, again);
+        else
+            verify_expect(v, written, "%s: %" PRIu64 " of %" PRIu64 " floats %s, such as x = %a: got %a want %a   %s",
+                          impl->name, sum.wrong, s.inputs, s.nearest ? "misrounded" : "beyond the bound", (double)sum.x,
+                          (double)sum.got, (double)sum.want, again);
     }
     survey_hard_free(&hard);
 }

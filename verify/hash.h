@@ -7,8 +7,8 @@
 
 #include "verify.h"
 
-/* Prints the lines of the implementations that the options want; without --impl those of OpenBLAS are left out: their
- * bits are promised on one type of processor. False where memory ran out. */
+/* Prints the lines of the implementations that the options want; without --impl matrix products in float32 are left
+ * out: their bits are promised on one type of processor. False where memory ran out. */
 bool hash_print(const struct verify_options *options, FILE *out);
 
 #endif
