@@ -11,6 +11,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,6 +157,16 @@ static void refuse_option(const char *word)
            near ? near : "", near ? "?" : "");
 }
 
+/* Whether a file can be made or replaced, which takes its folder: better known now than after minutes of work. */
+static bool writable(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path + 1) : 1, slash ? path : ".");
+    errno = ENAMETOOLONG;
+    return length < (int)sizeof folder && access(folder, W_OK | X_OK) == 0;
+}
+
 static error_t read_option(int key, char *arg, struct argp_state *state)
 {
     static const char *const isas[] = {"auto", "v4", "v3", "plain", NULL},
@@ -189,6 +200,8 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         v->hard = arg;
         break;
     case PROOF:
+        if (!writable(arg))
+            refuse("--proof %s: cannot be written: %s", quote(arg, (char[QUOTE_SIZE]){0}), strerror(errno));
         v->proof = arg;
         break;
     case RESUME:

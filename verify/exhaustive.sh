@@ -22,6 +22,7 @@ sample() {
     refused "--check exhaustive alone" --every 2
     refused "--check exhaustive alone" --resume "$work/journal" --check hard
     refused "--every '0'" --check exhaustive --every 0
+    refused "cannot be written" --check exhaustive --op exp --proof /nowhere/proof.csv
     refused "of all floats" --check exhaustive --every 2 --proof "$work/proof.csv"
     refused "one of double, mpfr" --check exhaustive --truth guess
 }
