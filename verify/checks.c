@@ -5,9 +5,9 @@
 #include <string.h>
 
 const struct check *const CHECKS[] = {
-    &check_golden, &check_forward, &check_gradient, &check_special, &check_hard,       &check_core,
-    &check_mixed,  &check_threads, &check_tails,    &check_guards,  &check_inplace,    &check_batch,
-    &check_flush,  &check_counts,  &check_lists,    &check_replay,  &check_exhaustive, NULL,
+    &check_golden,  &check_forward, &check_gradient,   &check_special, &check_hard,  &check_core,  &check_mixed,
+    &check_threads, &check_tails,   &check_guards,     &check_inplace, &check_batch, &check_flush, &check_counts,
+    &check_lists,   &check_replay,  &check_exhaustive, &check_proof,   NULL,
 };
 
 bool check_any_row(const struct verify_options *options, const struct gradus_op *op)

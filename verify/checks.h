@@ -7,7 +7,7 @@
 
 extern const struct check check_golden, check_forward, check_gradient, check_threads, check_tails, check_guards,
     check_inplace, check_special, check_mixed, check_batch, check_flush, check_counts, check_lists, check_replay,
-    check_exhaustive, check_hard, check_core;
+    check_exhaustive, check_hard, check_core, check_proof;
 
 /* Every row. */
 bool check_any_row(const struct verify_options *options, const struct gradus_op *op);

@@ -11,6 +11,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,12 @@ enum key {
     STEP,
     HYPER,
     FILL,
-    HARD
+    HARD,
+    PROOF,
+    RESUME,
+    EVERY,
+    TRUTH,
+    HASH,
 };
 
 static const struct argp_option OPTIONS[] = {
@@ -41,21 +47,27 @@ static const struct argp_option OPTIONS[] = {
     {"check", CHECK, "NAME,...", 0, "Checks to run (default: all; see --list)", 0},
     {"impl", IMPL, "NAME", 0, "One implementation of each row: exact, fast, blas", 0},
     {"isa", ISA, "auto|v4|v3|plain", 0, "Instruction set to check (default: the best of this machine)", 0},
-    {"hard", HARD, "FOLDER", 0, "With --check exhaustive: write the inputs hardest to round to FOLDER/OP.csv", 0},
     {"quick", QUICK, NULL, 0, "Smaller selections, below ten seconds", 0},
+    {"hash", HASH, NULL, 0, "Print a digest of every implementation's results, to compare builds; check nothing", 0},
     {"list", LIST, NULL, 0, "List checks and rows, and run nothing", 0},
     {"help", HELP, NULL, 0, "Print this", -1},
     {"usage", USAGE, NULL, 0, "Print the options in short", -1},
     {"version", VERSION, NULL, 0, "Print the version", -1},
-    {NULL, 0, NULL, 0, "One case, as a failure prints it:", 1},
-    {"shape", SHAPE, "m=2,n=3", 0, "Sizes of the row's axes", 1},
-    {"seed", SEED, "N", 0, "Seed of the values (default 10)", 1},
+    {NULL, 0, NULL, 0, "With --check exhaustive:", 1},
+    {"resume", RESUME, "FILE", 0, "Keep a journal in FILE, and go on from what it holds", 1},
+    {"every", EVERY, "N", 0, "Only one of each N neighbouring floats", 1},
+    {"truth", TRUTH, "double|mpfr", 0, "MPFR decides what the reference's double cannot (default), or everything", 1},
+    {"hard", HARD, "FOLDER", 0, "Write the inputs hardest to round to FOLDER/OP.csv", 1},
+    {"proof", PROOF, "FILE", 0, "Write down in FILE what was found, and for which source", 1},
+    {NULL, 0, NULL, 0, "One case, as a failure prints it:", 2},
+    {"shape", SHAPE, "m=2,n=3", 0, "Sizes of the row's axes", 2},
+    {"seed", SEED, "N", 0, "Seed of the values (default 10)", 2},
     {"fill", FILL, "uniform|coarse|spread", 0, "How values are drawn: coarse makes ties and zeros, spread small values",
-     1},
-    {"hyper", HYPER, "NAME=X,...", 0, "Hyper-parameters", 1},
-    {"step", STEP, "N", 0, "Number of the optimizer's step, from 1", 1},
-    {"threads", THREADS, "N", 0, "Size of the team", 1},
-    {"offset", OFFSET, "N", 0, "Elements by which operands are moved off their alignment", 1},
+     2},
+    {"hyper", HYPER, "NAME=X,...", 0, "Hyper-parameters", 2},
+    {"step", STEP, "N", 0, "Number of the optimizer's step, from 1", 2},
+    {"threads", THREADS, "N", 0, "Size of the team", 2},
+    {"offset", OFFSET, "N", 0, "Elements by which operands are moved off their alignment", 2},
     {0},
 };
 
@@ -145,10 +157,21 @@ static void refuse_option(const char *word)
            near ? near : "", near ? "?" : "");
 }
 
+/* Whether a file can be made or replaced, which takes its folder: better known now than after minutes of work. */
+static bool writable(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path + 1) : 1, slash ? path : ".");
+    errno = ENAMETOOLONG;
+    return length < (int)sizeof folder && access(folder, W_OK | X_OK) == 0;
+}
+
 static error_t read_option(int key, char *arg, struct argp_state *state)
 {
-    static const char *const isas[] = {"auto", "v4", "v3", "plain", NULL}, *const fills[] = {"uniform", "coarse",
-                                                                                             "spread", NULL};
+    static const char *const isas[] = {"auto", "v4", "v3", "plain", NULL},
+                             *const fills[] = {"uniform", "coarse", "spread", NULL},
+                             *const truths[] = {"double", "mpfr", NULL};
     struct command_line *line = state->input;
     struct verify_options *v = &line->verify;
     switch (key) {
@@ -175,6 +198,24 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
             refuse("--hard %s: expected a folder to write into: %s", quote(arg, (char[QUOTE_SIZE]){0}),
                    strerror(errno));
         v->hard = arg;
+        break;
+    case PROOF:
+        if (!writable(arg))
+            refuse("--proof %s: cannot be written: %s", quote(arg, (char[QUOTE_SIZE]){0}), strerror(errno));
+        v->proof = arg;
+        break;
+    case RESUME:
+        line->resume = arg;
+        break;
+    case EVERY:
+        v->every = number("every", arg, 1, UINT64_C(1) << 32);
+        break;
+    case TRUTH:
+        read_word("truth", arg, truths);
+        v->mpfr = strcmp(arg, "mpfr") == 0;
+        break;
+    case HASH:
+        line->wish = COMMAND_LINE_HASH;
         break;
     case SHAPE:
         v->shape = arg;
@@ -230,10 +271,16 @@ static const struct argp ARGP = {
 
 void command_line_read(int argc, char **argv, struct command_line *line)
 {
-    *line = (struct command_line){.verify = {.seed = VERIFY_SEED, .offset = -1}};
+    *line = (struct command_line){.verify = {.seed = VERIFY_SEED, .offset = -1, .every = 1}};
     error_t failed = argp_parse(&ARGP, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP, NULL, line);
     if (failed)
         refuse("cannot read the command line: %s", strerror(failed));
+    const struct verify_options *v = &line->verify;
+    bool exhaustive = v->check && strstr(v->check, "exhaustive");
+    if (!exhaustive && (line->resume || v->hard || v->proof || v->mpfr || v->every > 1))
+        refuse("--resume, --every, --truth, --hard and --proof are about --check exhaustive alone");
+    if (v->every > 1 && (v->hard || v->proof))
+        refuse("--every %llu: the hard inputs and the proof are of all floats", (unsigned long long)v->every);
 }
 
 void command_line_print(FILE *out, enum command_line_wish wish)

@@ -8,7 +8,8 @@
 /* What to do instead of checking. */
 enum command_line_wish {
     COMMAND_LINE_CHECK,
-    COMMAND_LINE_LIST,
+    COMMAND_LINE_HASH,
+    COMMAND_LINE_LIST, /* what follows needs no rows */
     COMMAND_LINE_HELP,
     COMMAND_LINE_USAGE,
     COMMAND_LINE_VERSION,
@@ -17,6 +18,7 @@ enum command_line_wish {
 struct command_line {
     struct verify_options verify;
     enum command_line_wish wish;
+    const char *resume; /* the exhaustive check's journal; NULL: none */
 };
 
 /* Reads the command line; a mistake is named in one line, with what was probably meant, and ends the program with

@@ -20,6 +20,11 @@ double judge_bound(const struct gradus_op *op, const struct gradus_impl *impl, c
     return bound;
 }
 
+bool judge_promises_nearest(double bound)
+{
+    return bound <= 0x1p-19;
+}
+
 double judge_ratio(double error, double bound)
 {
     if (error == 0 && bound >= 0)

@@ -32,6 +32,10 @@ bool judge_written(const struct gradus_operand *operand);
 /* The row's bound for an implementation at these sizes; NaN, which nothing satisfies, where it cannot be read. */
 double judge_bound(const struct gradus_op *op, const struct gradus_impl *impl, const size_t *dim);
 
+/* True for a bound that makes every result the nearest float but where MPFR must say which that is: a double good to
+ * 2^-42 of the value, 2^-19 ulp. What keeps it promises the nearest float; what has a larger bound promises that. */
+bool judge_promises_nearest(double bound);
+
 /* How bad one result is: below 1 is within the bound, INFINITY a mismatch of class or, where bits are promised, of
  * bits. */
 double judge_ratio(double error, double bound);

@@ -2,9 +2,14 @@
  * main.c - the program `verify`. */
 #include "command_line.h"
 #include "crash.h"
+#include "digest.h"
+#include "hash.h"
+#include "journal.h"
 #include "program.h"
 #include "start.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -22,6 +27,35 @@ static void list(void)
     }
 }
 
+/* What a journal's numbers belong to. */
+static bool identify(const struct verify_options *v, char *text, size_t size)
+{
+    uint64_t build;
+    bool read = digest_build(&build);
+    snprintf(text, size, "build %016" PRIx64 " isa %s truth %s every %" PRIu64 " seed %" PRIu64, build, gradus_isa(),
+             v->mpfr ? "mpfr" : "double", v->every, v->seed);
+    return read;
+}
+
+static int check(struct command_line *line)
+{
+    struct journal journal = {.fd = -1};
+    char identity[200], error[400];
+    if (line->resume) {
+        if (!identify(&line->verify, identity, sizeof identity))
+            snprintf(error, sizeof error, "--resume: the program cannot read itself");
+        else if (journal_open(&journal, line->resume, identity, error, sizeof error))
+            line->verify.journal = &journal;
+        if (!line->verify.journal) {
+            fprintf(stderr, "%s: %s\n", program_invocation_short_name, error);
+            return PROGRAM_USAGE;
+        }
+    }
+    int status = verify_run(&line->verify, stdout, isatty(STDERR_FILENO) ? stderr : NULL);
+    journal_close(&journal);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct command_line line;
@@ -37,6 +71,8 @@ int main(int argc, char **argv)
         list();
         return program_finish(PROGRAM_PASS);
     }
+    if (line.wish == COMMAND_LINE_HASH)
+        return program_finish(hash_print(&line.verify, stdout) ? PROGRAM_PASS : PROGRAM_ENVIRONMENT);
     crash_catch();
-    return program_finish(verify_run(&line.verify, stdout, isatty(STDERR_FILENO) ? stderr : NULL));
+    return program_finish(check(&line));
 }

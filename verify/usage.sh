@@ -84,6 +84,23 @@ interrupt() {
     done
 }
 
+# A line for each implementation asked for, the same every time; nothing else.
+hash() {
+    runs --hash --op 'sigmoid*'
+    grep -qv '^sigmoid[a-z_]* [a-z0-9]* [0-9a-f]\{16\}$' "$work/out" && fail "lines: $(cat "$work/out")"
+    [ "$(grep -c ' exact ' "$work/out")" -eq 3 ] || fail "three rows: $(cat "$work/out")"
+    cp "$work/out" "$work/first"
+    runs --hash --op 'sigmoid*' --isa plain
+    cmp -s "$work/out" "$work/first" || fail "plain objects: $(diff "$work/out" "$work/first")"
+    runs --hash --op 'sigmoid*' --seed 11
+    cmp -s "$work/out" "$work/first" && fail "another seed, the same digests"
+    runs --hash --quick --op matmul
+    grep -q '^matmul exact ' "$work/out" || fail "matmul: $(cat "$work/out")"
+    grep -q ' blas ' "$work/out" && fail "bits that OpenBLAS does not promise"
+    runs --hash --quick --op matmul --impl blas
+    grep -q '^matmul blas ' "$work/out" || fail "--impl blas: $(cat "$work/out")"
+}
+
 # OpenMP's variables: what crashes a runtime or takes threads away is left out, with a word; nothing changes the bits.
 openmp() {
     local value
@@ -101,5 +118,5 @@ openmp() {
     ends 0 $? "OMP_THREAD_LIMIT"
 }
 
-cases='words help nothing output interrupt openmp'
+cases='words help nothing output interrupt hash openmp'
 harness "$cases" "$@"

@@ -11,14 +11,18 @@
 /* What was asked for. Where a value is left out, checks choose their own: that is how a failure's line narrows a run
  * to one case. */
 struct verify_options {
-    const char *op;    /* a glob over row names; NULL: all */
-    const char *check; /* names, comma separated; NULL: all */
-    const char *impl;  /* NULL: all */
-    const char *isa;   /* NULL: the best */
-    const char *shape; /* "m=2,n=3"; NULL: the checks' own */
-    const char *hyper; /* "beta=0.5": over the lecture's; NULL: the checks' own */
-    const char *fill;  /* "uniform", "coarse", "spread"; NULL: the checks' own */
-    const char *hard;  /* a folder for the exhaustive check's hard inputs; NULL: not written */
+    const char *op;                /* a glob over row names; NULL: all */
+    const char *check;             /* names, comma separated; NULL: all */
+    const char *impl;              /* NULL: all */
+    const char *isa;               /* NULL: the best */
+    const char *shape;             /* "m=2,n=3"; NULL: the checks' own */
+    const char *hyper;             /* "beta=0.5": over the lecture's; NULL: the checks' own */
+    const char *fill;              /* "uniform", "coarse", "spread"; NULL: the checks' own */
+    const char *hard;              /* a folder for the exhaustive check's hard inputs; NULL: not written */
+    const char *proof;             /* the file for its proof; NULL: not written */
+    const struct journal *journal; /* what it did before; NULL: nothing, and nothing is kept */
+    uint64_t every;                /* it takes one of every so many floats; 0 or 1: all */
+    bool mpfr;                     /* MPFR decides all of them */
     uint64_t seed;
     uint64_t step; /* step number; 0: the checks' own */
     int threads;   /* 0: the checks' own */

@@ -28,7 +28,9 @@ endif()
 
 # -fno-math-errno: a vectorised sqrt must not set errno. -fno-trapping-math: selects may be vectorised.
 # -Wno-pass-failed: under a sanitizer Clang cannot vectorise what `omp simd` asks for, and would warn of it.
-set(GRADUS_KERNEL_FLAGS -O3 -fno-math-errno -fno-trapping-math -fopenmp-simd $<$<C_COMPILER_ID:Clang>:-Wno-pass-failed>)
+set(GRADUS_OPTIMIZE -O3 CACHE STRING "How the kernels are optimised: their speed depends on it, their results do not")
+mark_as_advanced(GRADUS_OPTIMIZE)
+set(GRADUS_KERNEL_FLAGS ${GRADUS_OPTIMIZE} -fno-math-errno -fno-trapping-math -fopenmp-simd $<$<C_COMPILER_ID:Clang>:-Wno-pass-failed>)
 option(GRADUS_PORTABLE "Build the kernels for one instruction set only, the one that runs anywhere" OFF)
 set(GRADUS_ISAS plain)
 if(NOT GRADUS_PORTABLE AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

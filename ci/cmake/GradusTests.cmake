@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What ctest runs. Labels: unit (Criterion, one entry per file), numeric (verify, one entry per check), golden (printed
-# text of the lecture), cli, install, docs; exhaustive, which has to be asked for.
+# text of the lecture), cli, bits (the same from every compiler), install, docs; exhaustive and nightly, which have to be
+# asked for.
 enable_testing()
 
 # gradus_test(name label command...): 77 is "skipped" everywhere.
@@ -66,6 +67,10 @@ endif()
 gradus_script_tests(verify/lesson/golden.sh lesson golden)
 gradus_script_tests(verify/lesson/usage.sh lesson cli)
 gradus_script_tests(verify/usage.sh verify cli)
+gradus_script_tests(verify/exhaustive.sh verify cli)
+if(NOT GRADUS_SANITIZE) # a sanitizer wants to be loaded first
+    gradus_script_tests(verify/start.sh verify cli)
+endif()
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
 # It looks at how well the timings of the parts add up, which neighbours disturb.
@@ -82,6 +87,22 @@ endif()
 # The README's commands name this folder's programs.
 if(CMAKE_BINARY_DIR STREQUAL ${CMAKE_SOURCE_DIR}/build/release)
     gradus_test(readme.commands docs ${CMAKE_SOURCE_DIR}/verify/docs/commands.sh)
+endif()
+
+# ---- bits, aarch64 --------------------------------------------------------------------------------------------
+if(CMAKE_BINARY_DIR STREQUAL ${CMAKE_SOURCE_DIR}/build/release)
+    # Each compiler at two levels; with ctest -C exhaustive at the other two as well.
+    foreach(build gcc-O0 gcc-O2 clang-O1 clang-O3 gcc-O1 gcc-O3 clang-O0 clang-O2)
+        string(REGEX MATCH "(.*)(-O.)" build ${build})
+        set(command ${env} ${CMAKE_SOURCE_DIR}/verify/bits.sh $<TARGET_FILE:verify> ${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
+        if(build MATCHES "gcc-O[02]|clang-O[13]")
+            gradus_test(bits.${build} bits ${command})
+        else()
+            gradus_test(bits.${build} exhaustive ${command} CONFIGURATIONS exhaustive)
+        endif()
+    endforeach()
+    # Fetches libraries, builds for another processor: only with ctest -C nightly.
+    gradus_test(aarch64 nightly ${CMAKE_SOURCE_DIR}/ci/aarch64 CONFIGURATIONS nightly)
 endif()
 add_custom_target(docs COMMAND ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh --write $<TARGET_FILE:bench> VERBATIM
                   COMMENT "Writing the generated parts of README.md")

@@ -3,6 +3,7 @@
 # Holds README.md to what it shows: `generated.sh BENCH` fails where a generated part is not what it would be now,
 # `generated.sh --write BENCH` (the target `docs`) writes it. Generated is what stands between
 #   <!-- operations --> and <!-- /operations -->   the table that `bench list --format md` prints
+#   <!-- accuracy --> and <!-- /accuracy -->       what data/hard/proof.csv says of all floats
 #   <!-- file PATH -->  and <!-- /file -->         that file of the tree
 set -euo pipefail
 
@@ -26,6 +27,9 @@ generate() {
         if [[ $line == "<!-- operations -->" ]]; then
             end="<!-- /operations -->"
             "$bench" list --format md || return
+        elif [[ $line == "<!-- accuracy -->" ]]; then
+            end="<!-- /accuracy -->"
+            accuracy || return
         elif [[ $line =~ ^\<!--\ file\ (.*)\ --\>$ ]]; then
             end="<!-- /file -->"
             show "${BASH_REMATCH[1]}" || return
@@ -40,6 +44,17 @@ show() {
     printf '```%s\n' "$kind"
     cat "$1" || return
     printf '```\n'
+}
+
+# Where all results are the nearest float, the worst error is half an ulp: no input is worth naming.
+accuracy() {
+    printf '\n| function | implementation | not the nearest float | worst error, ulp | at x = |\n|---|---|---|---|---|\n'
+    awk -F, 'NR > 1 {
+        gsub("_", "\\_", $1)
+        if ($5 == 0) printf "| %s | %s | none | 0.5 | |\n", $1, $2
+        else printf "| %s | %s | %.2g %% | %.3f | %s |\n", $1, $2, 100 * $5 / 2 ^ 32, $6, $7
+    }' data/hard/proof.csv
+    echo
 }
 
 new=$(mktemp)

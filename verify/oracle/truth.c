@@ -81,11 +81,16 @@ static void f_tanh_derivative_y(mpfr_t y, mpfr_t x, double alpha)
     mpfr_ui_sub(y, 1, y, MPFR_RNDN);
 }
 
+/* max(x, 0) + ln(1 + e^-|x|): from 2^30 ln 2 on even MPFR has no room for e^x. */
 static void f_softplus(mpfr_t y, mpfr_t x, double alpha)
 {
     UNUSED(alpha);
-    mpfr_exp(y, x, MPFR_RNDN);
+    mpfr_abs(y, x, MPFR_RNDN);
+    mpfr_neg(y, y, MPFR_RNDN);
+    mpfr_exp(y, y, MPFR_RNDN);
     mpfr_log1p(y, y, MPFR_RNDN);
+    if (mpfr_sgn(x) > 0)
+        mpfr_add(y, y, x, MPFR_RNDN);
 }
 
 static void f_relu(mpfr_t y, mpfr_t x, double alpha)
@@ -154,15 +159,23 @@ truth_function *truth_of(const char *row)
     return NULL;
 }
 
-float truth_nearest(truth_function *f, double x, double alpha)
+double truth_value(truth_function *f, double x, double alpha, float *nearest)
 {
     mpfr_t in, out;
     mpfr_init2(in, TRUTH_BITS);
     mpfr_init2(out, TRUTH_BITS);
     mpfr_set_d(in, x, MPFR_RNDN);
     f(out, in, alpha);
-    float value = mpfr_get_flt(out, MPFR_RNDN);
+    *nearest = mpfr_get_flt(out, MPFR_RNDN);
+    double value = mpfr_get_d(out, MPFR_RNDN);
     mpfr_clear(in);
     mpfr_clear(out);
     return value;
+}
+
+float truth_nearest(truth_function *f, double x, double alpha)
+{
+    float nearest;
+    truth_value(f, x, alpha, &nearest);
+    return nearest;
 }
