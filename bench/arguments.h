@@ -15,6 +15,8 @@ enum arguments_job {
     ARGUMENTS_ROWS = 2, /* run --op: rows alone */
     ARGUMENTS_ASSIGNMENT = 4,
     ARGUMENTS_LIST = 8,
+    ARGUMENTS_ROWS_AGAINST = 32, /* run --op --against: and beside foreign libraries */
+    ARGUMENTS_WORKER = 64,
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 
@@ -34,7 +36,7 @@ struct arguments {
     enum arguments_job job;
     const char *help;                                /* "help", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *impl, *isa, *init, *plot;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot;
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;

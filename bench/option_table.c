@@ -9,8 +9,8 @@
 enum {
     NETWORK = ARGUMENTS_RUN | ARGUMENTS_LIST,
     TRAINED = ARGUMENTS_RUN | ARGUMENTS_ASSIGNMENT,
-    TIMED = ARGUMENTS_RUN | ARGUMENTS_ROWS,
-    ALL = ARGUMENTS_RUN | ARGUMENTS_ROWS | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST,
+    TIMED = ARGUMENTS_RUN | ARGUMENTS_ROWS | ARGUMENTS_ROWS_AGAINST,
+    ALL = TIMED | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST,
 };
 
 const char *const option_headers[GROUPS] = {[NETWORKS] = "Network and training:",
@@ -74,9 +74,11 @@ const struct option_row option_table[] = {
     {NETWORKS, "unfused", NULL, NETWORK, FLAG, AT(unfused), "one call per operation"},
     {ALONE, "op", "GLOB", TIMED, TEXT, AT(op), "time operations alone"},
     {ALONE, "shape", "S", TIMED, TEXT, AT(shape), "their sizes: n=65536, m=32,k=784,n=128 or 32x784x128"},
+    {ALONE, "against", "LIST", TIMED, TEXT, AT(against),
+     "beside other libraries: glibc, libmvec, sleef, onednn, xnnpack, blis, xsmm, openblas, torch, numpy or all"},
     {MEASURE, "impl", "NAME", TIMED, TEXT, AT(impl), "(default: what fits the shape)"},
     {MEASURE, "threads", "LIST", TIMED, TEXT, AT(threads), "numbers, or max (default 1,max)"},
-    {MEASURE, "isa", "NAME", ALL, TEXT, AT(isa), "auto, v4, v3, plain"},
+    {MEASURE, "isa", "NAME", ALL | ARGUMENTS_WORKER, TEXT, AT(isa), "auto, v4, v3, plain"},
     {MEASURE, "quick", NULL, TIMED, FLAG, AT(quick), "times briefly; a training gets no verdict, --op does"},
     {MEASURE, "no-verify", NULL, TRAINED, FLAG, AT(no_verify), "does not check the numbers"},
     {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "console (default), json, csv, md"},

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT
+ * against.c - asks the workers, one at a time. */
+#include "against.h"
+
+#include "measure/clock.h"
+#include "program.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A bound to hold peers against: they promise nothing to us, the error is what counts. */
+static const double PEER_BOUND = 1;
+
+/* "ok ID SETTING SETTING ...", or "no ID REASON". */
+static void enter(struct against *a, struct contender *c, unsigned id, const char *answer)
+{
+    size_t number = (size_t)(c - a->contenders->one);
+    char copy[PROCESS_LINE], *rest = copy;
+    unsigned got;
+    int at = 0;
+    if (sscanf(answer, "no %u %n", &got, &at) == 1 && at > 0 && got == id) {
+        snprintf(a->refused[number], PROCESS_WHY, "%.150s", answer + at);
+        return;
+    }
+    if (strncmp(answer, "error ", 6) == 0) {
+        snprintf(a->refused[number], PROCESS_WHY, "%.150s", answer + 6);
+        return;
+    }
+    if (sscanf(answer, "ok %u %n", &got, &at) != 1 || at == 0 || got != id) {
+        contender_accuse(c, answer, "a case");
+        return;
+    }
+    snprintf(copy, sizeof copy, "%s", answer + at);
+    for (char *word; (word = strsep(&rest, " "));) {
+        if (word[0] == '\0' || strlen(word) >= ENTRANT_SETTING || a->n == ENTRANTS)
+            continue;
+        struct entrant *e = &a->entrant[a->n++];
+        *e = (struct entrant){.of = c, .ours = number == 0, .id = id};
+        snprintf(e->setting, sizeof e->setting, "%s", word);
+    }
+}
+
+static void enter_all(struct against *a, const struct exchange *x, const char *impl, int threads)
+{
+    const struct case_spec *spec = &x->data.spec;
+    char request[PROCESS_LINE], answer[PROCESS_LINE];
+    for (size_t i = 0; i < a->contenders->n && !program_interrupted(); i++) {
+        exchange_request(x, (unsigned)i, i == 0 && impl ? impl : "-", threads, request, sizeof request);
+        if (contender_ask(&a->contenders->one[i], answer, "%s", request))
+            enter(a, &a->contenders->one[i], (unsigned)i, answer);
+    }
+    for (size_t i = 0; i < a->n; i++)
+        if (a->entrant[i].ours)
+            a->entrant[i].impl = gradus_choose(spec->op, a->entrant[i].setting, spec->dim);
+}
+
+static bool is_done(const char *answer, unsigned id)
+{
+    unsigned got;
+    int at = 0;
+    return sscanf(answer, "done %u%n", &got, &at) == 1 && got == id && answer[at] == '\0';
+}
+
+static void judge_all(struct against *a, struct exchange *x)
+{
+    const struct case_spec *spec = &x->data.spec;
+    char answer[PROCESS_LINE];
+    for (size_t i = 0; i < a->n && !program_interrupted(); i++) {
+        struct entrant *e = &a->entrant[i];
+        if (!contender_ask(e->of, answer, "fetch %u %s", e->id, e->setting) || !is_done(answer, e->id)) {
+            if (e->of->process.pid)
+                contender_accuse(e->of, answer, "fetch");
+            exchange_reset(x);
+            continue;
+        }
+        exchange_judge(x, e->impl ? judge_bound(spec->op, e->impl, spec->dim) : PEER_BOUND, &e->worst);
+        e->judged = true;
+    }
+}
+
+/* A slice, in the worker. It cannot have taken longer than it took us to wait for it. */
+static double timed(void *self, uint64_t iterations)
+{
+    const struct entrant *e = self;
+    char answer[PROCESS_LINE];
+    unsigned id;
+    int at = 0;
+    double ns, start = clock_ns();
+    if (!contender_ask(e->of, answer, "run %u %s %" PRIu64, e->id, e->setting, iterations))
+        return NAN;
+    double waited = clock_ns() - start;
+    if (sscanf(answer, "time %u %lf%n", &id, &ns, &at) == 2 && answer[at] == '\0' && id == e->id && ns > 0 &&
+        ns <= waited)
+        return ns;
+    contender_accuse(e->of, answer, "run");
+    return NAN;
+}
+
+static bool time_all(struct against *a, bool quick)
+{
+    struct slices_plan plan = slices_plan(quick, 1);
+    size_t readings = plan.rounds * plan.slices, variants = 0;
+    a->room = calloc(a->n ? a->n : 1, (readings + plan.rounds) * sizeof *a->room);
+    if (!a->room)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (a->entrant[i].judged && a->entrant[i].of->process.pid)
+            a->variant[variants++] = (struct slices_variant){
+                .timed = timed, .self = &a->entrant[i], .reading = a->room + i * (readings + plan.rounds)};
+    a->rounds = variants ? slices_measure(a->variant, variants, &plan) : 0;
+    for (size_t i = 0; i < variants && a->rounds > 0; i++) {
+        struct entrant *e = a->variant[i].self;
+        if (!e->of->process.pid)
+            continue;
+        e->round = a->variant[i].reading + readings;
+        slices_rounds(&a->variant[i], a->rounds, &plan, e->round);
+    }
+    return true;
+}
+
+bool against_measure(struct against *a, struct contenders *c, struct exchange *x, const char *impl, int threads,
+                     bool quick)
+{
+    char answer[PROCESS_LINE];
+    *a = (struct against){.contenders = c};
+    enter_all(a, x, impl, threads);
+    judge_all(a, x);
+    bool good = time_all(a, quick);
+    for (size_t i = 0; i < a->n; i++)
+        if ((i == 0 || a->entrant[i].of != a->entrant[i - 1].of) &&
+            contender_ask(a->entrant[i].of, answer, "drop %u", a->entrant[i].id) && !is_done(answer, a->entrant[i].id))
+            contender_accuse(a->entrant[i].of, answer, "drop");
+    return good;
+}
+
+void against_close(struct against *a)
+{
+    free(a->room);
+    a->room = NULL;
+}
+
+struct statistics against_ratio(const struct entrant *ours, const struct entrant *peer, size_t rounds, double *sample)
+{
+    for (size_t i = 0; i < rounds; i++)
+        sample[i] = peer->round[i] / ours->round[i];
+    return statistics_of(sample, rounds, 0.95);
+}

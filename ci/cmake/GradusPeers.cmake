@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+# The workers of bench --against, one program per foreign library that is found here (Debian's packages stand beside
+# each), in libexec/gradus beside bin, in the build tree as in the installed one. None is needed by anything else.
+set(GRADUS_PEER_DIR ${CMAKE_BINARY_DIR}/libexec/gradus)
+set(GRADUS_PEER_INSTALL_DIR ${CMAKE_INSTALL_LIBEXECDIR}/gradus)
+
+add_library(gradus_peer OBJECT bench/peers/peer.c bench/peers/worker.c bench/peers/request.c bench/peers/elementwise.c)
+target_link_libraries(gradus_peer PRIVATE gradus_flags OpenMP::OpenMP_C)
+target_compile_options(gradus_peer PRIVATE ${GRADUS_KERNEL_FLAGS})
+
+# gradus_peer(NAME LIBRARY...): the program of bench/peers/NAME.c.
+function(gradus_peer name)
+    add_executable(peer-${name} bench/peers/${name}.c)
+    gradus_peer_program(${name} ${ARGN})
+endfunction()
+
+# gradus_vector_peer(NAME LIBRARY...): the same, compiled for each instruction set.
+function(gradus_vector_peer name)
+    add_executable(peer-${name} bench/peers/vector_main.c)
+    foreach(isa IN LISTS GRADUS_ISAS)
+        add_library(gradus_peer_${name}_${isa} OBJECT bench/peers/${name}.c bench/peers/elementwise.c)
+        target_compile_definitions(gradus_peer_${name}_${isa} PRIVATE GRADUS_ISA=${isa})
+        target_compile_options(gradus_peer_${name}_${isa} PRIVATE ${GRADUS_KERNEL_FLAGS} ${GRADUS_FLAGS_${isa}})
+        target_link_libraries(gradus_peer_${name}_${isa} PRIVATE gradus_flags OpenMP::OpenMP_C)
+        target_link_libraries(peer-${name} PRIVATE gradus_peer_${name}_${isa})
+    endforeach()
+    gradus_peer_program(${name} ${ARGN})
+endfunction()
+
+function(gradus_peer_program name)
+    target_compile_options(peer-${name} PRIVATE ${GRADUS_KERNEL_FLAGS})
+    target_link_libraries(peer-${name} PRIVATE gradus_peer gradus_flags OpenMP::OpenMP_C ${ARGN} m)
+    set_target_properties(peer-${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${GRADUS_PEER_DIR})
+    install(TARGETS peer-${name} RUNTIME DESTINATION ${GRADUS_PEER_INSTALL_DIR})
+    message(STATUS "Peer: ${name}")
+endfunction()
+
+gradus_peer(glibc)
+if("v4" IN_LIST GRADUS_ISAS)
+    find_library(GRADUS_MVEC mvec) # libc6-dev
+    if(GRADUS_MVEC)
+        gradus_vector_peer(libmvec ${GRADUS_MVEC})
+    endif()
+    find_library(GRADUS_SLEEF sleef) # libsleef-dev
+    find_path(GRADUS_SLEEF_INCLUDE sleef.h)
+    if(GRADUS_SLEEF AND GRADUS_SLEEF_INCLUDE)
+        gradus_vector_peer(sleef ${GRADUS_SLEEF})
+    endif()
+endif()
