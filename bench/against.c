@@ -14,7 +14,7 @@
 static const double PEER_BOUND = 1;
 
 /* "ok ID SETTING SETTING ...", or "no ID REASON". */
-static void enter(struct against *a, struct contender *c, unsigned id, const char *answer)
+static void enter_settings(struct against *a, struct contender *c, unsigned id, const char *answer)
 {
     size_t number = (size_t)(c - a->contenders->one);
     char copy[PROCESS_LINE], *rest = copy;
@@ -42,18 +42,23 @@ static void enter(struct against *a, struct contender *c, unsigned id, const cha
     }
 }
 
-static void enter_all(struct against *a, const struct exchange *x, const char *impl, int threads)
+/* Whether a contender sets the case up; `answer` says with what settings. */
+static bool set_up(struct against *a, const struct exchange *x, unsigned number, char *answer)
 {
-    const struct case_spec *spec = &x->data.spec;
-    char request[PROCESS_LINE], answer[PROCESS_LINE];
-    for (size_t i = 0; i < a->contenders->n && !program_interrupted(); i++) {
-        exchange_request(x, (unsigned)i, i == 0 && impl ? impl : "-", threads, request, sizeof request);
-        if (contender_ask(&a->contenders->one[i], answer, "%s", request))
-            enter(a, &a->contenders->one[i], (unsigned)i, answer);
-    }
+    char request[PROCESS_LINE];
+    exchange_request(x, number, number == 0 && a->impl ? a->impl : "-", a->threads, request, sizeof request);
+    return contender_ask(&a->contenders->one[number], answer, "%s", request);
+}
+
+static void enter_all(struct against *a, const struct exchange *x)
+{
+    char answer[PROCESS_LINE];
+    for (unsigned i = 0; i < a->contenders->n && !program_interrupted(); i++)
+        if (set_up(a, x, i, answer))
+            enter_settings(a, &a->contenders->one[i], i, answer);
     for (size_t i = 0; i < a->n; i++)
         if (a->entrant[i].ours)
-            a->entrant[i].impl = gradus_choose(spec->op, a->entrant[i].setting, spec->dim);
+            a->entrant[i].impl = gradus_choose(a->spec.op, a->entrant[i].setting, a->spec.dim);
 }
 
 static bool is_done(const char *answer, unsigned id)
@@ -65,7 +70,7 @@ static bool is_done(const char *answer, unsigned id)
 
 static void judge_all(struct against *a, struct exchange *x)
 {
-    const struct case_spec *spec = &x->data.spec;
+    const struct case_spec *spec = &a->spec;
     char answer[PROCESS_LINE];
     for (size_t i = 0; i < a->n && !program_interrupted(); i++) {
         struct entrant *e = &a->entrant[i];
@@ -120,18 +125,55 @@ static bool time_all(struct against *a, bool quick)
     return true;
 }
 
-bool against_measure(struct against *a, struct contenders *c, struct exchange *x, const char *impl, int threads,
-                     bool quick)
+/* Each contender that has the case: one of its entrants. */
+static struct contender *next_contender(const struct against *a, size_t *i)
+{
+    for (; *i < a->n; ++*i)
+        if (*i == 0 || a->entrant[*i].of != a->entrant[*i - 1].of)
+            return a->entrant[(*i)++].of;
+    return NULL;
+}
+
+static void drop_all(struct against *a)
 {
     char answer[PROCESS_LINE];
-    *a = (struct against){.contenders = c};
-    enter_all(a, x, impl, threads);
-    judge_all(a, x);
-    bool good = time_all(a, quick);
-    for (size_t i = 0; i < a->n; i++)
-        if ((i == 0 || a->entrant[i].of != a->entrant[i - 1].of) &&
-            contender_ask(a->entrant[i].of, answer, "drop %u", a->entrant[i].id) && !is_done(answer, a->entrant[i].id))
-            contender_accuse(a->entrant[i].of, answer, "drop");
+    struct contender *c;
+    for (size_t i = 0; (c = next_contender(a, &i));) {
+        unsigned id = (unsigned)(c - a->contenders->one);
+        if (contender_ask(c, answer, "drop %u", id) && !is_done(answer, id))
+            contender_accuse(c, answer, "drop");
+    }
+}
+
+/* The same case again, with other operands, for those that had it. */
+static void set_up_again(struct against *a, const struct exchange *x)
+{
+    char answer[PROCESS_LINE];
+    struct contender *c;
+    for (size_t i = 0; (c = next_contender(a, &i));)
+        if (set_up(a, x, (unsigned)(c - a->contenders->one), answer) && strncmp(answer, "ok ", 3) != 0)
+            contender_accuse(c, answer, "a case that it had");
+}
+
+bool against_measure(struct against *a, bool quick)
+{
+    struct exchange x;
+    bool good = exchange_open(&x, &a->spec, false);
+    if (good) {
+        enter_all(a, &x);
+        judge_all(a, &x);
+    }
+    if (good && exchange_wild(a->spec.op)) {
+        drop_all(a);
+        exchange_close(&x);
+        good = exchange_open(&x, &a->spec, true);
+        if (good)
+            set_up_again(a, &x);
+    }
+    good = good && time_all(a, quick);
+    if (good)
+        drop_all(a);
+    exchange_close(&x);
     return good;
 }
 

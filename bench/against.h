@@ -24,6 +24,9 @@ struct entrant {
 
 struct against {
     struct contenders *contenders;
+    struct case_spec spec;
+    const char *impl; /* ours; NULL: all */
+    int threads;
     size_t n, rounds;
     struct entrant entrant[ENTRANTS];
     struct slices_variant variant[ENTRANTS];
@@ -31,10 +34,10 @@ struct against {
     char refused[CONTENDERS][PROCESS_WHY]; /* why a contender that is here has nothing; "" */
 };
 
-/* Sets the case up with every contender, fetches and judges what each makes of it, times all that did, and drops the
- * case. `impl` is ours: NULL all. false: no memory. Ended by against_close either way. */
-bool against_measure(struct against *a, struct contenders *c, struct exchange *x, const char *impl, int threads,
-                     bool quick);
+/* Sets the case up with every contender, fetches and judges what each makes of it over the row's whole domain, and
+ * times all that answered, with operands that are calm (exchange.h). a->contenders, spec, impl and threads are the
+ * caller's. false: no memory. Ended by against_close either way. */
+bool against_measure(struct against *a, bool quick);
 void against_close(struct against *a);
 
 /* peer's time / ours, round by round; the caller's sample of a->rounds values is used. */
@@ -45,7 +48,6 @@ struct against_tables {
     struct report_table *times, *ratios;
 };
 struct against_tables against_tables(struct report *r, size_t cases);
-void against_rows(const struct against_tables *t, const struct against *a, const struct exchange *x, int threads,
-                  bool refusals);
+void against_rows(const struct against_tables *t, const struct against *a, bool refusals);
 
 #endif

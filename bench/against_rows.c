@@ -74,28 +74,28 @@ struct against_tables against_tables(struct report *r, size_t cases)
                                    report_table(r, "ratios", RATIOS, cases * GRADUS_IMPLS * ENTRANTS, true)};
 }
 
-static void case_cells(struct report_cell *row, const struct exchange *x, int threads)
+static void case_cells(struct report_cell *row, const struct against *a)
 {
-    const struct case_spec *spec = &x->data.spec;
+    const struct case_spec *spec = &a->spec;
     report_text(&row[OP], "%s", spec->op->name);
     notation_shape_text(spec->op, spec->dim, row[SHAPE].text, sizeof row[SHAPE].text);
-    row[THREADS].value = threads;
+    row[THREADS].value = a->threads;
 }
 
 /* The most results of any operand: what "per element" means. */
-static double elements(const struct exchange *x)
+static double elements(const struct case_spec *spec)
 {
-    size_t most = 1;
-    for (int i = 0; i < gradus_operands(x->data.spec.op); i++)
-        if (x->data.spec.op->operand[i].role != GRADUS_WORK && x->data.count[i] > most)
-            most = x->data.count[i];
+    size_t most = 1, n;
+    for (int i = 0; i < gradus_operands(spec->op); i++)
+        if (spec->op->operand[i].role != GRADUS_WORK && gradus_elements(spec->op, i, spec->dim, 1, &n) == GRADUS_OK)
+            most = n > most ? n : most;
     return (double)most;
 }
 
-static void error_cells(struct report_cell *row, const struct entrant *e, const struct exchange *x)
+static void error_cells(struct report_cell *row, const struct entrant *e, const struct against *a)
 {
     const struct judge_worst *w = &e->worst;
-    const char *operand = w->operand >= 0 ? x->data.spec.op->operand[w->operand].name : "";
+    const char *operand = w->operand >= 0 ? a->spec.op->operand[w->operand].name : "";
     if (e->ours) {
         report_text(&row[VERDICT], "%s", w->wrong ? "FAIL" : "pass");
         row[VERDICT].tone = w->wrong ? REPORT_BAD : REPORT_GOOD;
@@ -108,39 +108,37 @@ static void error_cells(struct report_cell *row, const struct entrant *e, const 
                     digits_to(w->want, 3).text);
 }
 
-static void time_cells(struct report_cell *row, const struct entrant *e, const struct exchange *x, size_t rounds,
-                       double *sample)
+static void time_cells(struct report_cell *row, const struct entrant *e, const struct against *a, double *sample)
 {
     struct gradus_count count;
-    memcpy(sample, e->round, rounds * sizeof *sample);
-    struct statistics s = statistics_of(sample, rounds, 0.95);
+    memcpy(sample, e->round, a->rounds * sizeof *sample);
+    struct statistics s = statistics_of(sample, a->rounds, 0.95);
     row[MEDIAN].value = s.median;
     row[LOW].value = s.low;
     row[HIGH].value = s.high;
     row[COVERAGE].value = s.coverage;
     row[MAD].value = s.mad;
     row[P95].value = s.p95;
-    row[ELEMENT].value = s.median / elements(x);
-    if (gradus_count(x->data.spec.op, x->data.spec.dim, &count) == GRADUS_OK) {
+    row[ELEMENT].value = s.median / elements(&a->spec);
+    if (gradus_count(a->spec.op, a->spec.dim, &count) == GRADUS_OK) {
         row[FLOPS].value = 1e9 * (double)count.flops / s.median;
         row[BYTES].value = 1e9 * (double)count.bytes / s.median;
     }
 }
 
-static void time_row(struct report_table *t, const struct against *a, const struct entrant *e, const struct exchange *x,
-                     int threads, double *sample)
+static void time_row(struct report_table *t, const struct against *a, const struct entrant *e, double *sample)
 {
     struct report_cell *row = report_row(t);
     if (!row)
         return;
-    case_cells(row, x, threads);
+    case_cells(row, a);
     report_text(&row[PROGRAM], "%s", e->of->name);
     report_text(&row[VERSION], "%s", e->of->version);
     report_text(&row[SETTING], "%s", e->setting);
     if (e->judged)
-        error_cells(row, e, x);
+        error_cells(row, e, a);
     if (e->round)
-        time_cells(row, e, x, a->rounds, sample);
+        time_cells(row, e, a, sample);
     else if (e->of->failed)
         report_text(&row[NOTE], "%.150s", e->of->why);
 }
@@ -160,12 +158,12 @@ static bool fastest(const struct against *a, const struct entrant *e, double *sa
 }
 
 static void ratio_row(struct report_table *t, const struct against *a, const struct entrant *ours,
-                      const struct entrant *peer, const struct exchange *x, int threads, double *sample)
+                      const struct entrant *peer, double *sample)
 {
     struct report_cell *row = report_row(t);
     if (!row)
         return;
-    case_cells(row, x, threads);
+    case_cells(row, a);
     report_text(&row[R_IMPL], "%s", ours->setting);
     report_text(&row[R_PEER], "%s", peer->of->name);
     report_text(&row[R_SETTING], "%s", peer->setting);
@@ -179,27 +177,25 @@ static void ratio_row(struct report_table *t, const struct against *a, const str
     row[R_RATIO].tone = s.low > 1 ? REPORT_GOOD : s.high < 1 ? REPORT_BAD : REPORT_PLAIN;
 }
 
-static void refusal_row(struct report_table *t, const struct against *a, size_t number, const struct exchange *x,
-                        int threads)
+static void refusal_row(struct report_table *t, const struct against *a, size_t number)
 {
     struct report_cell *row = a->refused[number][0] ? report_row(t) : NULL;
     if (!row)
         return;
-    case_cells(row, x, threads);
+    case_cells(row, a);
     report_text(&row[PROGRAM], "%s", a->contenders->one[number].name);
     report_text(&row[NOTE], "%.150s", a->refused[number]);
 }
 
-void against_rows(const struct against_tables *t, const struct against *a, const struct exchange *x, int threads,
-                  bool refusals)
+void against_rows(const struct against_tables *t, const struct against *a, bool refusals)
 {
     double sample[64];
     for (size_t i = 0; i < a->n; i++)
-        time_row(t->times, a, &a->entrant[i], x, threads, sample);
+        time_row(t->times, a, &a->entrant[i], sample);
     for (size_t i = 0; i < a->contenders->n && refusals; i++)
-        refusal_row(t->times, a, i, x, threads);
+        refusal_row(t->times, a, i);
     for (size_t i = 0; i < a->n; i++)
         for (size_t j = 0; j < a->n && a->entrant[i].ours && a->entrant[i].round; j++)
             if (!a->entrant[j].ours && a->entrant[j].round)
-                ratio_row(t->ratios, a, &a->entrant[i], &a->entrant[j], x, threads, sample);
+                ratio_row(t->ratios, a, &a->entrant[i], &a->entrant[j], sample);
 }

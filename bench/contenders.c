@@ -16,9 +16,15 @@ static const struct known {
     const char *name, *package; /* Debian's, that it is built with */
     bool python;
 } KNOWN[] = {
-    {"glibc", "libc6-dev"},           {"libmvec", "libc6-dev on x86-64"},     {"sleef", "libsleef-dev"},
-    {"onednn", "libdnnl-dev"},        {"xnnpack", "libxnnpack-dev"},          {"blis", "libblis-openmp-dev"},
-    {"xsmm", "libxsmm-dev"},          {"openblas", "libopenblas-openmp-dev"}, {"torch", "python3-torch", true},
+    {"glibc", "libc6-dev"},
+    {"libmvec", "libc6-dev on x86-64"},
+    {"sleef", "libsleef-dev"},
+    {"onednn", "libdnnl-dev"},
+    {"xnnpack", "libxnnpack-dev and libpthreadpool-dev"},
+    {"blis", "libblis-openmp-dev"},
+    {"xsmm", "libxsmm-dev"},
+    {"openblas", "libopenblas-openmp-dev"},
+    {"torch", "python3-torch", true},
     {"numpy", "python3-numpy", true},
 };
 
@@ -150,6 +156,8 @@ static bool start(struct contender *c, const char *isa)
 
 bool contenders_start(struct contenders *c, const char *isa, double seconds, char *error, size_t error_size)
 {
+    /* A team whose threads may move finds two of them on one processor when it is woken, for as long as one spins. */
+    setenv("OMP_PROC_BIND", "true", 0);
     for (size_t i = 0; i < c->n && !program_interrupted(); i++) {
         c->one[i].seconds = seconds;
         if (!start(&c->one[i], isa) && i == 0) {

@@ -2,7 +2,10 @@
  * exchange.c - a file in memory, reached by its number in our /proc. */
 #include "exchange.h"
 
+#include "fill.h"
+
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,17 +23,41 @@ void exchange_reset(struct exchange *x)
             memcpy(x->map + x->offset[i], x->data.before[i], x->data.count[i] * sizeof(float));
 }
 
-bool exchange_open(struct exchange *x, const struct gradus_op *op, const struct gradus_impl *impl, const size_t *dim,
-                   uint64_t seed)
+/* An operand that is drawn from a domain beyond the calm one. */
+static bool wild(const struct gradus_operand *operand)
 {
-    struct case_spec spec = {.op = op, .impl = impl, .seed = seed, .step = 1};
+    return (operand->role == GRADUS_IN || operand->role == GRADUS_INOUT) && !operand->below &&
+           (operand->lo < -EXCHANGE_CALM || operand->hi > EXCHANGE_CALM);
+}
+
+bool exchange_wild(const struct gradus_op *op)
+{
+    for (int i = 0; i < gradus_operands(op); i++)
+        if (wild(&op->operand[i]))
+            return true;
+    return false;
+}
+
+static void calm_down(struct case_data *c)
+{
+    for (int i = 0; i < gradus_operands(c->spec.op); i++) {
+        const struct gradus_operand *operand = &c->spec.op->operand[i];
+        if (wild(operand))
+            fill_uniform(c->call.a.p[i], c->count[i], fmax(operand->lo, -EXCHANGE_CALM),
+                         fmin(operand->hi, EXCHANGE_CALM), c->spec.seed + (uint64_t)i);
+    }
+    case_remember(c);
+}
+
+bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm)
+{
+    const struct gradus_op *op = spec->op;
     *x = (struct exchange){.file = -1};
-    memcpy(spec.dim, dim, sizeof spec.dim);
-    for (int i = 0; i < gradus_hypers(op); i++)
-        spec.hyper[i] = op->hyper[i].value;
-    if (case_new(&x->data, &spec) != GRADUS_OK)
+    if (case_new(&x->data, spec) != GRADUS_OK)
         return false;
     case_prepare(&x->data);
+    if (calm)
+        calm_down(&x->data);
     for (int i = 0; i < gradus_operands(op); i++)
         if (shared(x, i)) {
             x->offset[i] = x->bytes;

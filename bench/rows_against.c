@@ -25,11 +25,11 @@ struct running {
     bool disagreement;
 };
 
-static void complain(struct running *run, const struct exchange *x)
+static void complain(struct running *run)
 {
     for (size_t i = 0; i < run->against->n; i++) {
         const struct entrant *e = &run->against->entrant[i];
-        struct case_spec spec = x->data.spec;
+        struct case_spec spec = run->against->spec;
         char text[200];
         if (!e->impl || !e->worst.wrong)
             continue;
@@ -44,19 +44,24 @@ static void complain(struct running *run, const struct exchange *x)
 /* One row at one size, with every team. false: no memory. */
 static bool run_group(struct running *run, const struct selected *s)
 {
-    struct exchange x;
-    uint64_t seed = run->o->seed.given ? (uint64_t)run->o->seed.value : 1;
-    bool good = exchange_open(&x, s->op, s->impl, s->dim, seed);
+    const struct arguments *o = run->o;
+    struct case_spec spec = {.op = s->op, .impl = s->impl, .seed = 1, .step = 1};
+    bool good = true;
+    if (o->seed.given)
+        spec.seed = (uint64_t)o->seed.value;
+    memcpy(spec.dim, s->dim, sizeof spec.dim);
+    for (int i = 0; i < gradus_hypers(s->op); i++)
+        spec.hyper[i] = s->op->hyper[i].value;
     for (size_t i = 0; i < run->teams->n && good && !program_interrupted(); i++) {
-        good = against_measure(run->against, run->contenders, &x, run->o->impl, run->teams->threads[i], run->o->quick);
+        *run->against = (struct against){run->contenders, spec, o->impl, run->teams->threads[i]};
+        good = against_measure(run->against, o->quick);
         if (good) {
-            against_rows(&run->tables, run->against, &x, run->teams->threads[i], run->groups == 1);
-            complain(run, &x);
+            against_rows(&run->tables, run->against, run->groups == 1);
+            complain(run);
         }
         against_close(run->against);
     }
     run->done += !program_interrupted();
-    exchange_close(&x);
     return good;
 }
 

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +18,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* The processors that this process was given. OpenMP runtimes bind the first thread to one of them before main
+ * (OMP_PROC_BIND), which a child would inherit as all it has. */
+static cpu_set_t given;
+
+static void note_processors(void)
+{
+    if (sched_getaffinity(0, sizeof given, &given) != 0)
+        CPU_ZERO(&given);
+}
+
+__attribute__((section(".preinit_array"), used)) static void (*const before_libraries)(void) = note_processors;
+
 /* In the child: nothing here may allocate or lock, for the parent may have threads. */
 __attribute__((noreturn)) static void become(char *const *argv, int in, int out, int errors, pid_t parent)
 {
@@ -24,6 +37,8 @@ __attribute__((noreturn)) static void become(char *const *argv, int in, int out,
     if (getppid() != parent) /* it was gone before that */
         _exit(0);
     setpgid(0, 0);
+    if (CPU_COUNT(&given) > 0)
+        sched_setaffinity(0, sizeof given, &given);
     signal(SIGPIPE, SIG_DFL);
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);

@@ -126,3 +126,19 @@ void peer_softmax_cross_entropy(const struct request *r, void *state)
     }
     *(float *)r->operand[3].p = sum(r->operand[2].p, m) / (float)m;
 }
+
+#ifndef GRADUS_ISA
+void peer_cross_entropy_of_softmax(const struct request *r)
+{
+    size_t m = request_size(r, "m"), n = request_size(r, "n");
+    const int *label = r->operand[1].p;
+    float *row = r->operand[2].p, *dx = r->operand[4].p, share_of = 1 / (float)m;
+#pragma omp parallel for num_threads(r->threads) if (r->threads > 1)
+    for (size_t i = 0; i < m; i++) {
+        row[i] = -logf(dx[i * n + (size_t)label[i]]);
+        scale(dx + i * n, n, share_of);
+        dx[i * n + (size_t)label[i]] -= share_of;
+    }
+    *(float *)r->operand[3].p = sum(row, m) / (float)m;
+}
+#endif

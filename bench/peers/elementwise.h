@@ -22,4 +22,7 @@ void peer_map(const struct request *r, void *state);
 void peer_softmax(const struct request *r, void *state);
 void peer_softmax_cross_entropy(const struct request *r, void *state);
 
+/* The rest of softmax_cross_entropy for a library that has put softmax into dx, by a plain loop. */
+void peer_cross_entropy_of_softmax(const struct request *r);
+
 #endif

@@ -43,6 +43,7 @@ static size_t open_case(const struct request *r, struct worker_setting *setting,
 {
     size_t n = 0, most = 0;
     bool known = false;
+    tell_threads(r, NULL); /* some choose their code by it */
     for (size_t i = 0; i < r->operands; i++)
         most = r->operand[i].count > most ? r->operand[i].count : most;
     for (const struct peer_operation *o = self->operation; o->op && !r->step; o++) {

@@ -53,7 +53,7 @@ static bool map_file(struct job *j, char *why)
 }
 
 /* One block for all operands, in which each starts where a page does, shifted by a few cache lines so that they do not
- * all fall into the same sets of the cache. */
+ * all fall into the same sets of the cache, and followed by one that may be read. */
 static bool own_memory(struct job *j, char *why)
 {
     size_t at = 0, place[REQUEST_OPERANDS];
@@ -64,7 +64,7 @@ static bool own_memory(struct job *j, char *why)
             return false;
         }
         place[i] = at + 64 * (2 * i + 1);
-        at = (place[i] + o->count * 4 + 4095) & ~(size_t)4095;
+        at = (place[i] + o->count * 4 + 64 + 4095) & ~(size_t)4095;
     }
     j->owned = (at + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
     j->own = aligned_alloc(HUGE_PAGE, j->owned ? j->owned : HUGE_PAGE);

@@ -4,7 +4,8 @@
 set(GRADUS_PEER_DIR ${CMAKE_BINARY_DIR}/libexec/gradus)
 set(GRADUS_PEER_INSTALL_DIR ${CMAKE_INSTALL_LIBEXECDIR}/gradus)
 
-add_library(gradus_peer OBJECT bench/peers/peer.c bench/peers/worker.c bench/peers/request.c bench/peers/elementwise.c)
+add_library(gradus_peer OBJECT bench/peers/peer.c bench/peers/worker.c bench/peers/request.c bench/peers/elementwise.c
+            bench/peers/product.c)
 target_link_libraries(gradus_peer PRIVATE gradus_flags OpenMP::OpenMP_C)
 target_compile_options(gradus_peer PRIVATE ${GRADUS_KERNEL_FLAGS})
 
@@ -47,3 +48,36 @@ if("v4" IN_LIST GRADUS_ISAS)
         gradus_vector_peer(sleef ${GRADUS_SLEEF})
     endif()
 endif()
+
+# gradus_library_peer(NAME HEADER LIBRARY...): where the header and all libraries are found; SUFFIX: the folder of both.
+function(gradus_library_peer name header)
+    cmake_parse_arguments(PARSE_ARGV 2 peer "" "SUFFIX" "")
+    find_path(GRADUS_${name}_INCLUDE ${header} PATH_SUFFIXES ${CMAKE_LIBRARY_ARCHITECTURE}/${peer_SUFFIX} ${peer_SUFFIX})
+    set(found ${GRADUS_${name}_INCLUDE})
+    set(libraries "")
+    set(folders "")
+    foreach(library IN LISTS peer_UNPARSED_ARGUMENTS)
+        find_library(GRADUS_${name}_${library} ${library} PATH_SUFFIXES ${CMAKE_LIBRARY_ARCHITECTURE}/${peer_SUFFIX} ${peer_SUFFIX})
+        if(NOT GRADUS_${name}_${library})
+            set(found "")
+        endif()
+        list(APPEND libraries ${GRADUS_${name}_${library}})
+        cmake_path(GET GRADUS_${name}_${library} PARENT_PATH folder)
+        list(APPEND folders ${folder})
+    endforeach()
+    mark_as_advanced(GRADUS_${name}_INCLUDE)
+    if(found)
+        gradus_peer(${name} ${libraries})
+        target_include_directories(peer-${name} SYSTEM PRIVATE ${GRADUS_${name}_INCLUDE})
+        if(peer_SUFFIX) # another build of the library has the same name in the loader's folder
+            set_target_properties(peer-${name} PROPERTIES INSTALL_RPATH "${folders}")
+        endif()
+    endif()
+endfunction()
+
+gradus_library_peer(onednn oneapi/dnnl/dnnl.h dnnl) # libdnnl-dev
+gradus_library_peer(xnnpack xnnpack.h XNNPACK pthreadpool) # libxnnpack-dev, libpthreadpool-dev
+gradus_library_peer(blis cblas.h blis SUFFIX blis-openmp) # libblis-openmp-dev
+gradus_library_peer(xsmm libxsmm.h xsmmext xsmm xsmmnoblas) # libxsmm-dev
+gradus_peer(openblas OpenBLAS::openmp)
+set_target_properties(peer-openblas PROPERTIES INSTALL_RPATH ${OPENBLAS_OPENMP_DIR})
