@@ -48,6 +48,9 @@ struct against_tables {
     struct report_table *times, *ratios;
 };
 struct against_tables against_tables(struct report *r, size_t cases);
-void against_rows(const struct against_tables *t, const struct against *a, bool refusals);
+void against_rows(const struct against_tables *t, const struct against *a);
+
+/* A line for each contender that is here and has nothing for the case. */
+void against_refusals(struct report *r, const struct against *a);
 
 #endif

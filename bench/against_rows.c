@@ -70,7 +70,7 @@ static const struct report_column RATIOS[] = {{"operation", "operation", .common
 
 struct against_tables against_tables(struct report *r, size_t cases)
 {
-    return (struct against_tables){report_table(r, "against", TIMES, cases * (ENTRANTS + CONTENDERS), true),
+    return (struct against_tables){report_table(r, "against", TIMES, cases * ENTRANTS, true),
                                    report_table(r, "ratios", RATIOS, cases * GRADUS_IMPLS * ENTRANTS, true)};
 }
 
@@ -177,23 +177,18 @@ static void ratio_row(struct report_table *t, const struct against *a, const str
     row[R_RATIO].tone = s.low > 1 ? REPORT_GOOD : s.high < 1 ? REPORT_BAD : REPORT_PLAIN;
 }
 
-static void refusal_row(struct report_table *t, const struct against *a, size_t number)
+void against_refusals(struct report *r, const struct against *a)
 {
-    struct report_cell *row = a->refused[number][0] ? report_row(t) : NULL;
-    if (!row)
-        return;
-    case_cells(row, a);
-    report_text(&row[PROGRAM], "%s", a->contenders->one[number].name);
-    report_text(&row[NOTE], "%.150s", a->refused[number]);
+    for (size_t i = 0; i < a->contenders->n; i++)
+        if (a->refused[i][0])
+            report_line(r, REPORT_PLAIN, "without", "%s: %s", a->contenders->one[i].name, a->refused[i]);
 }
 
-void against_rows(const struct against_tables *t, const struct against *a, bool refusals)
+void against_rows(const struct against_tables *t, const struct against *a)
 {
     double sample[64];
     for (size_t i = 0; i < a->n; i++)
         time_row(t->times, a, &a->entrant[i], sample);
-    for (size_t i = 0; i < a->contenders->n && refusals; i++)
-        refusal_row(t->times, a, i);
     for (size_t i = 0; i < a->n; i++)
         for (size_t j = 0; j < a->n && a->entrant[i].ours && a->entrant[i].round; j++)
             if (!a->entrant[j].ours && a->entrant[j].round)

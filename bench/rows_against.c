@@ -56,7 +56,9 @@ static bool run_group(struct running *run, const struct selected *s)
         *run->against = (struct against){run->contenders, spec, o->impl, run->teams->threads[i]};
         good = against_measure(run->against, o->quick);
         if (good) {
-            against_rows(&run->tables, run->against, run->groups == 1);
+            against_rows(&run->tables, run->against);
+            if (run->groups == 1 && i == 0)
+                against_refusals(run->r, run->against);
             complain(run);
         }
         against_close(run->against);

@@ -4,6 +4,7 @@
 
 #include <blis.h>
 #include <cblas.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static void gemm(const struct request *r, void *state)
@@ -29,5 +30,7 @@ static const struct peer_operation OPERATIONS[] = {
 
 int main(void)
 {
-    return peer_main(&(struct peer){"blis", bli_info_get_version_str(), OPERATIONS, threads});
+    char version[64];
+    snprintf(version, sizeof version, "%.20s %.20s", bli_info_get_version_str(), bli_arch_string(bli_arch_query_id()));
+    return peer_main(&(struct peer){"blis", version, OPERATIONS, threads});
 }

@@ -133,7 +133,7 @@ void peer_cross_entropy_of_softmax(const struct request *r)
     size_t m = request_size(r, "m"), n = request_size(r, "n");
     const int *label = r->operand[1].p;
     float *row = r->operand[2].p, *dx = r->operand[4].p, share_of = 1 / (float)m;
-#pragma omp parallel for num_threads(r->threads) if (r->threads > 1)
+#pragma omp parallel for
     for (size_t i = 0; i < m; i++) {
         row[i] = -logf(dx[i * n + (size_t)label[i]]);
         scale(dx + i * n, n, share_of);

@@ -22,7 +22,8 @@ void peer_map(const struct request *r, void *state);
 void peer_softmax(const struct request *r, void *state);
 void peer_softmax_cross_entropy(const struct request *r, void *state);
 
-/* The rest of softmax_cross_entropy for a library that has put softmax into dx, by a plain loop. */
+/* The rest of softmax_cross_entropy for a library that has put softmax into dx: a plain loop, on the threads that
+ * OpenMP was told of. */
 void peer_cross_entropy_of_softmax(const struct request *r);
 
 #endif

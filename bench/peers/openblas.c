@@ -49,7 +49,8 @@ static const struct peer_operation OPERATIONS[] = {{"matmul", "gemm", gemm, NULL
 
 int main(void)
 {
-    char version[128];
-    snprintf(version, sizeof version, "%.80s %.24s", openblas_get_config(), openblas_get_corename());
+    char number[16] = "", version[48];
+    sscanf(openblas_get_config(), "OpenBLAS %15s", number);
+    snprintf(version, sizeof version, "%s %.24s", number, openblas_get_corename());
     return peer_main(&(struct peer){"openblas", version, OPERATIONS, openblas_set_num_threads});
 }

@@ -10,27 +10,26 @@ enum { ALONE_MAY_WIN = 1 << 20 }; /* elements: beyond, every thread has enough t
 
 static const struct peer *self; /* set once, before the first request */
 
-static void tell_threads(const struct request *r, void *state)
+static void tell(int threads)
+{
+    if (self->threads)
+        self->threads(threads);
+}
+
+static void tell_all(const struct request *r, void *state)
 {
     (void)state;
-    if (self->threads)
-        self->threads(r->threads);
+    tell(r->threads);
 }
 
-static struct worker_setting *add(struct worker_setting *all, size_t *n, const struct peer_operation *o,
-                                  const char *suffix, void *state)
+static void tell_one(const struct request *r, void *state)
 {
-    struct worker_setting *s = &all[*n];
-    if (!state || *n == WORKER_SETTINGS)
-        return NULL;
-    *s = (struct worker_setting){.before = tell_threads, .run = o->run, .close = o->span ? free : o->close};
-    s->state = state;
-    snprintf(s->name, sizeof s->name, "%s%s", o->setting, suffix);
-    ++*n;
-    return s;
+    (void)r;
+    (void)state;
+    tell(1);
 }
 
-static struct peer_work *new_work(const struct peer_operation *o, int threads)
+static void *new_work(const struct peer_operation *o, int threads)
 {
     struct peer_work *w = malloc(sizeof *w);
     if (w)
@@ -38,25 +37,38 @@ static struct peer_work *new_work(const struct peer_operation *o, int threads)
     return w;
 }
 
+/* Adds an operation with so many threads, where the library has it for these sizes. */
+static void add(struct worker_setting *all, size_t *n, const struct peer_operation *o, const struct request *r,
+                int threads)
+{
+    struct request with = *r;
+    with.threads = threads;
+    tell(threads); /* some choose their code by it */
+    void *state = *n == WORKER_SETTINGS ? NULL : o->span ? new_work(o, threads) : o->open(&with);
+    if (!state)
+        return;
+    struct worker_setting *s = &all[(*n)++];
+    *s = (struct worker_setting){.before = threads == r->threads ? tell_all : tell_one,
+                                 .run = o->run,
+                                 .close = o->span ? free : o->close,
+                                 .state = state};
+    snprintf(s->name, sizeof s->name, "%s%s", o->setting, threads == r->threads ? "" : "@1");
+}
+
 /* A team that does not pay at a size would make a library look slow: one thread is tried there as well. */
 static size_t open_case(const struct request *r, struct worker_setting *setting, char *why)
 {
     size_t n = 0, most = 0;
     bool known = false;
-    tell_threads(r, NULL); /* some choose their code by it */
     for (size_t i = 0; i < r->operands; i++)
         most = r->operand[i].count > most ? r->operand[i].count : most;
     for (const struct peer_operation *o = self->operation; o->op && !r->step; o++) {
         if (strcmp(o->op, r->name) != 0)
             continue;
         known = true;
-        if (!o->span) {
-            add(setting, &n, o, "", o->open(r));
-            continue;
-        }
-        add(setting, &n, o, "", new_work(o, r->threads));
+        add(setting, &n, o, r, r->threads);
         if (r->threads > 1 && most < ALONE_MAY_WIN)
-            add(setting, &n, o, "@1", new_work(o, 1));
+            add(setting, &n, o, r, 1);
     }
     snprintf(why, REQUEST_WHY, known ? "these sizes are not for it" : "it has no such operation");
     return n;
