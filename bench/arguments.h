@@ -40,7 +40,8 @@ struct arguments {
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;
-    struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit;
+    struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
+        timeout;
     bool standardize, flush_denormals, unfused, quick, no_verify;
     char command_line[512]; /* as given: what a rerun starts from */
 };

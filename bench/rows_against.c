@@ -117,7 +117,7 @@ int command_rows_against(const struct arguments *o, struct report *r, char *erro
     }
     if (status == PROGRAM_PASS) {
         context_report(r, o);
-        if (contenders_start(c, o->isa, PATIENCE, error, error_size)) {
+        if (contenders_start(c, o->isa, o->timeout.given ? o->timeout.value : PATIENCE, error, error_size)) {
             contenders_report(c, r);
             size_t groups = first_of_each(&s);
             struct running run = {o, r, c, against_tables(r, groups * teams.n), a, &teams, groups};

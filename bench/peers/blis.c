@@ -6,6 +6,7 @@
 #include <cblas.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static void gemm(const struct request *r, void *state)
 {
@@ -28,8 +29,31 @@ static const struct peer_operation OPERATIONS[] = {
     {"matmul_dw", "gemm", gemm, NULL, product_open, free}, {"dense", "gemm", gemm, NULL, product_open, free},
     {"dense_dw", "gemm", gemm, NULL, product_open, free},  {NULL}};
 
-int main(void)
+/* A processor newer than the library is "generic" to it, which is plain C: the widest kernels that it runs are given
+ * instead. The library reads the variable once, before it can be asked, so the program starts anew. */
+static void choose_kernels(char **argv)
 {
+    char number[8];
+    if (getenv("BLIS_ARCH_TYPE") || bli_arch_query_id() != BLIS_ARCH_GENERIC)
+        return;
+#if defined(__x86_64__)
+    bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq");
+    if (wide || __builtin_cpu_supports("avx2")) {
+        snprintf(number, sizeof number, "%d", wide ? BLIS_ARCH_SKX : BLIS_ARCH_HASWELL);
+        setenv("BLIS_ARCH_TYPE", number, 1);
+        execv("/proc/self/exe", argv);
+    }
+#else
+    (void)argv;
+    (void)number;
+#endif
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    bli_init(); /* asked for a processor before that, it aborts */
+    choose_kernels(argv);
     char version[64];
     snprintf(version, sizeof version, "%.20s %.20s", bli_info_get_version_str(), bli_arch_string(bli_arch_query_id()));
     return peer_main(&(struct peer){"blis", version, OPERATIONS, threads});

@@ -67,6 +67,7 @@ gradus_script_tests(verify/lesson/usage.sh lesson cli)
 gradus_script_tests(verify/usage.sh verify cli)
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
+gradus_script_tests(verify/bench/against.sh bench cli)
 # It looks at how well the timings of the parts add up, which neighbours disturb.
 set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
 
