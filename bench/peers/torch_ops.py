@@ -7,6 +7,7 @@ kernels that autograd itself calls; they want an upstream gradient, here ones.
 from functools import partial
 
 import torch
+from torch.nn import functional
 
 aten = torch.ops.aten
 nn = torch._C._nn  # the functions behind torch.nn.functional that take out=
@@ -72,20 +73,27 @@ def mse(operand, _):
     y, t, loss, dy = operand[:4]
     scalar, n = loss[0], y.numel()
 
-    def hand():
+    def call():
         torch.sub(y, t, out=dy)
         torch.dot(dy, dy, out=scalar)
         scalar.div_(n)
         dy.mul_(2 / n)
 
-    def eager():
+    return {"hand": call}
+
+
+def mse_eager(operand):
+    """The same by autograd: a call, and where its results belong."""
+    y, t, loss, dy = operand[:4]
+    leaf = y.requires_grad_()
+
+    def call():
         leaf.grad = None
-        value = torch.nn.functional.mse_loss(leaf, t)
+        value = functional.mse_loss(leaf, t)
         value.backward()
         return value.detach(), leaf.grad
 
-    leaf = y.detach().requires_grad_()
-    return {"hand": hand, "eager": (eager, (loss, dy))}
+    return call, (loss, dy)
 
 
 def softmax_cross_entropy(operand, _):
@@ -95,22 +103,29 @@ def softmax_cross_entropy(operand, _):
     label = label.long()
     share, weight, logs = torch.full((m,), 1 / m), torch.empty(()), torch.empty_like(x)
 
-    def hand():
+    def call():
         torch.log_softmax(x, 1, out=logs)
         aten.nll_loss_forward.output(logs, label, None, 0, -100, output=row, total_weight=weight)
         torch.mean(row, 0, out=scalar)
         aten.nll_loss_backward.grad_input(share, logs, label, None, 0, -100, weight, grad_input=dx)
         aten._log_softmax_backward_data.out(dx, logs, 1, torch.float32, out=dx)
 
-    def eager():
+    return {"aten": call}
+
+
+def softmax_cross_entropy_eager(operand):
+    """The same by autograd."""
+    x, label, row, loss, dx = operand[:5]
+    label, leaf = label.long(), x.requires_grad_()
+
+    def call():
         leaf.grad = None
-        rows = torch.nn.functional.cross_entropy(leaf, label, reduction="none")
+        rows = functional.cross_entropy(leaf, label, reduction="none")
         value = rows.mean()
         value.backward()
         return rows.detach(), value.detach(), leaf.grad
 
-    leaf = x.detach().requires_grad_()
-    return {"aten": hand, "eager": (eager, (row, loss, dx))}
+    return call, (row, loss, dx)
 
 
 def l2_loss(operand, hyper):
@@ -188,3 +203,6 @@ OPERATIONS = {
     "dense": dense,
     "dense_dw": dense_dw,
 }
+
+# Those that have a gradient to be found by autograd. Each yields a call and the operands that its results belong in.
+EAGER = {"mse": mse_eager, "softmax_cross_entropy": softmax_cross_entropy_eager}

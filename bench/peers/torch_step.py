@@ -167,18 +167,19 @@ def by_hand(case, net, data, folded):
         if not folded:
             update()
 
-    return Setting(call, mode=torch.no_grad)
+    return Setting(call, mode=torch.inference_mode)
 
 
-def settings(case, p):
-    """All the settings of a step; p: flat tensors by operand."""
+def settings(case, operands):
+    """All the settings of a step; operands(): new flat tensors by operand."""
     net = Network(case)
     if net.optimizer not in torch_optimizers.HAND:
         raise Unsupported(f"torch has no {net.optimizer}")
-    data = Data(net, p)
-    found = {"hand": by_hand(case, net, data, False)}
-    if net.optimizer == "sgd" and not net.l2:
-        found["folded"] = by_hand(case, net, data, True)
-    found["eager"] = eager(case, net, data, False)
-    found["foreach"] = eager(case, net, data, True)
+    with torch.inference_mode():
+        data = Data(net, operands())
+        found = {"hand": by_hand(case, net, data, False)}
+        if net.optimizer == "sgd" and not net.l2:
+            found["folded"] = by_hand(case, net, data, True)
+    for name, foreach in (("eager", False), ("foreach", True)):
+        found[name] = eager(case, net, Data(net, operands()), foreach)
     return found
