@@ -1,24 +1,22 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """numpy_peer.py - the worker of NumPy: operations, optimizer updates and training steps. NumPy itself has one thread;
-its products have those of the BLAS beneath. Exit status 77 where the module is missing."""
+its products have those of the BLAS beneath."""
 import sys
 
 sys.dont_write_bytecode = True
 
 import blas
+import peer
 
 blas.prefer_openmp()
 try:
     import numpy as np
-except ImportError as missing:
-    print(f"numpy_peer.py: {missing}", file=sys.stderr)
-    sys.exit(77)
+except ImportError as error:
+    peer.missing(error)
 
 import numpy_ops
 import numpy_optimizers
 import numpy_step
-import peer
 from shapes import SHAPES
 
 

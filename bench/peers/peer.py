@@ -36,7 +36,7 @@ def number(text):
 
 
 class Operand:
-    """An operand: its place in the file, its place in the arena, and what it held when the case was opened."""
+    """An operand: its place in the file and its place in the arena."""
 
     def __init__(self, name, text):
         role, count, offset = text.split(":")
@@ -46,12 +46,11 @@ class Operand:
         self.bytes = 4 * self.count
         self.written = role in ("out", "inout")
         self.memory = None  # a writable memoryview of bytes
-        self.original = None  # of an operand changed in place
 
 
 class Setting:
     """A way to time a case: `call` does the work once. `reset` puts back what the operands do not show (a step
-    counter), `collect` brings results that are not there yet into the operands; `mode` is entered around calls."""
+    counter), `collect` brings results that are not there yet into the operands; `mode` is entered around them all."""
 
     def __init__(self, call, reset=None, collect=None, mode=contextlib.nullcontext):
         self.call, self.mode = call, mode
@@ -98,23 +97,27 @@ class Case:
 
     def _read(self, operand):
         done = 0
-        while operand.role != "out" and done < operand.bytes:
+        while done < operand.bytes:
             got = os.preadv(self.file, [operand.memory[done:]], operand.offset + done)
             if got == 0:
                 raise Refused(f"{operand.name} reaches past the end of the file")
             done += got
-        if operand.role == "inout":
-            operand.original = bytes(operand.memory)
 
     def size(self, axis):
         """The size of an axis."""
         return int(self.fields[axis])
 
     def restore(self):
-        """Gives the operands that change in place their first values."""
+        """Gives the operands that change in place the values that the file has."""
         for operand in self.operands.values():
-            if operand.original is not None:
-                operand.memory[:] = operand.original
+            if operand.role == "inout":
+                self._read(operand)
+
+    def spoil(self):
+        """Fills the results with NaN, so that one that is not written shows."""
+        for operand in self.operands.values():
+            if operand.role == "out":
+                operand.memory[:] = b"\xff" * operand.bytes
 
     def store(self):
         """Writes the results into the file."""
@@ -182,16 +185,19 @@ class Worker:
 
     def run(self, name, setting, iterations):
         """run ID SETTING ITERATIONS"""
-        _, chosen = self._find(name, setting)
+        case, chosen = self._find(name, setting)
         if int(iterations) < 1:
             raise Refused("at least one iteration")
+        case.restore()
         with chosen.mode():
+            chosen.reset()
             return f"time {name} {timed(chosen.call, int(iterations))}"
 
     def fetch(self, name, setting):
         """fetch ID SETTING"""
         case, chosen = self._find(name, setting)
         case.restore()
+        case.spoil()
         with chosen.mode():
             chosen.reset()
             chosen.call()
@@ -208,6 +214,12 @@ class Worker:
         del case
         gc.collect()
         return f"done {name}"
+
+
+def missing(reason):
+    """Instead of `serve`: the library is not here."""
+    print(f"missing {one_line(reason)}")
+    sys.exit(0)
 
 
 def one_line(error):

@@ -1,23 +1,20 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""torch_peer.py - the worker of PyTorch: operations, optimizer updates and training steps. Exit status 77 where the
-module is missing."""
+"""torch_peer.py - the worker of PyTorch: operations, optimizer updates and training steps."""
 import sys
 
 sys.dont_write_bytecode = True
 
 import blas
+import peer
 import torch_environment
 
 blas.prefer_openmp()
 torch_environment.prefer_avx512()
 try:
     import torch
-except ImportError as missing:
-    print(f"torch_peer.py: {missing}", file=sys.stderr)
-    sys.exit(77)
+except ImportError as error:
+    peer.missing(error)
 
-import peer
 import torch_ops
 import torch_optimizers
 import torch_step

@@ -72,10 +72,10 @@ gradus_script_tests(verify/bench/against.sh bench cli)
 set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
 
 # ---- peers in Python: 77 where their module, or NumPy, is missing ------------------------------------------------
-if(EXISTS /usr/bin/python3 AND NOT GRADUS_SANITIZE)
+if(GRADUS_PYTHON AND NOT GRADUS_SANITIZE)
     foreach(peer torch numpy)
         foreach(case protocol operations optimizers steps)
-            gradus_test(peers.${peer}.${case} numeric ${CMAKE_SOURCE_DIR}/verify/peers/python.py
+            gradus_test(peers.${peer}.${case} numeric ${GRADUS_PYTHON} ${CMAKE_SOURCE_DIR}/verify/peers/python.py
                         ${CMAKE_SOURCE_DIR}/bench/peers/${peer}_peer.py ${case})
         endforeach()
     endforeach()

@@ -1,4 +1,3 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """python.py WORKER CASE - a worker's answers, and its results against the formulas in float64. CASE: see CASES.
 Skipped (77) where NumPy, or the worker's own module, is missing.
@@ -147,6 +146,8 @@ def steps(worker):
 def protocol(worker):
     """Lines that make no sense are refused, and the worker goes on; the end of its input ends it."""
     assert worker.hello[:2] == ["gradus-worker", "1"] and len(worker.hello) > 3, worker.hello
+    said = worker.greet_without_modules()
+    assert said.startswith("missing ") and said.count("\n") == 1, said
     x = draw("n", True)
     operands = {"x": ("in", x), "y": ("out", np.zeros_like(x))}
     case = Case(worker, "op", "exp", [f"n={LENGTH}"], operands)

@@ -12,18 +12,26 @@ class Worker:
     """A worker process, and the file that it shares with us."""
 
     def __init__(self, program):
+        self.program = program
         self.file = tempfile.TemporaryFile()
         self.path = f"/proc/{os.getpid()}/fd/{self.file.fileno()}"
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        self.process = subprocess.Popen(
+            [sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
         self.hello = self.process.stdout.readline().split()
-        if not self.hello:
-            status = self.process.wait()
-            sys.exit(status if status else 1)
+        if self.hello[:1] == ["missing"]:
+            print(*self.hello, file=sys.stderr)
+            sys.exit(1 if self.process.wait() else 77)
 
     def ask(self, line):
         """The answer to a line, in words."""
         print(line, file=self.process.stdin)
         return self.process.stdout.readline().split()
+
+    def greet_without_modules(self):
+        """What the program says where only Python's own library is found."""
+        bare = subprocess.run([sys.executable, "-S", self.program], capture_output=True, text=True, check=True)
+        return bare.stdout
 
     def leave(self):
         """Closes its stdin; its exit status."""
@@ -39,12 +47,12 @@ class Case:
     GUARD = 1234.5
 
     def __init__(self, worker, kind, name, fields, operands, wanted="-", threads=1):
-        self.worker, self.operands, words, place = worker, operands, [], 16
+        self.worker, self.operands, words, place = worker, operands, [], 64
         self.places = {}
         for operand, (role, values) in operands.items():
             words.append(f"p.{operand}={role}:{values.size}:{place}")
             self.places[operand] = place
-            place += values.size * 4 + 64
+            place += (values.size * 4 + 127) // 64 * 64
         self.bytes = place
         self._write()
         self.line = f"case 7 {kind} {name} {wanted} {threads} {worker.path} " + " ".join(fields + words)
