@@ -16,7 +16,7 @@ class Worker:
         self.file = tempfile.TemporaryFile()
         self.path = f"/proc/{os.getpid()}/fd/{self.file.fileno()}"
         self.process = subprocess.Popen(
-            [sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            ([sys.executable] if program.endswith(".py") else []) + [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
         self.hello = self.process.stdout.readline().split()
         if self.hello[:1] == ["missing"]:
