@@ -135,7 +135,7 @@ static bool start(struct contender *c, const char *isa)
         argv[3] = (char *)isa;
     } else if (!known) {
         snprintf(path, sizeof path, "%s", c->name);
-    } else if (!peer_path(c->name, known->python ? ".py" : "", path, sizeof path)) {
+    } else if (!peer_path(c->name, known->python ? "_peer.py" : "", path, sizeof path)) {
         snprintf(c->why, sizeof c->why, "is not built: it needs %s", known->package);
         return false;
     } else if (known->python) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * onednn.c - the peer oneDNN (2.x, its C interface): its primitives, and its sgemm. */
 #include "elementwise.h"
+#include "onednn_step.h"
 #include "product.h"
 
 #include <omp.h>
@@ -9,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static dnnl_engine_t engine; /* made once, at the start */
-static dnnl_stream_t stream;
+dnnl_engine_t onednn_engine; /* made once, at the start */
+dnnl_stream_t onednn_stream;
 
 enum { ARGUMENTS = 4 };
 
@@ -26,7 +27,7 @@ static void run(const struct request *r, void *state)
 {
     const struct primitive *p = state;
     (void)r;
-    dnnl_primitive_execute(p->primitive, stream, p->arguments, p->argument);
+    dnnl_primitive_execute(p->primitive, onednn_stream, p->arguments, p->argument);
     if (p->product)
         product_end(p->product);
 }
@@ -46,14 +47,15 @@ static bool add(struct primitive *p, int index, const dnnl_memory_desc_t *descri
 {
     dnnl_exec_arg_t *a = &p->argument[p->arguments];
     a->arg = index;
-    return memory && dnnl_memory_create(&a->memory, description, engine, memory) == dnnl_success && ++p->arguments;
+    return memory && dnnl_memory_create(&a->memory, description, onednn_engine, memory) == dnnl_success &&
+           ++p->arguments;
 }
 
 /* The primitive of an operation; `good` says whether all before it went well. NULL: it has none. */
 static void *finish(struct primitive *p, bool good, const_dnnl_op_desc_t operation)
 {
     dnnl_primitive_desc_t description;
-    if (good && dnnl_primitive_desc_create(&description, operation, NULL, engine, NULL) == dnnl_success) {
+    if (good && dnnl_primitive_desc_create(&description, operation, NULL, onednn_engine, NULL) == dnnl_success) {
         dnnl_status_t status = dnnl_primitive_create(&p->primitive, description);
         dnnl_primitive_desc_destroy(description);
         if (status == dnnl_success)
@@ -190,6 +192,9 @@ static const struct peer_operation OPERATIONS[] = {
     PRODUCT("matmul_dw"),
     PRODUCT("dense"),
     PRODUCT("dense_dw"),
+    {PEER_STEP, "matmul-folded", onednn_step_run, NULL, onednn_step_folded, onednn_step_close},
+    {PEER_STEP, "matmul", onednn_step_run, NULL, onednn_step_matmul, onednn_step_close},
+    {PEER_STEP, "inner_product", onednn_step_run, NULL, onednn_step_inner_product, onednn_step_close},
     {NULL}};
 
 int main(void)
@@ -197,8 +202,8 @@ int main(void)
     const dnnl_version_t *v = dnnl_version();
     char version[32];
     snprintf(version, sizeof version, "%d.%d.%d", v->major, v->minor, v->patch);
-    if (dnnl_engine_create(&engine, dnnl_cpu, 0) != dnnl_success ||
-        dnnl_stream_create(&stream, engine, dnnl_stream_default_flags) != dnnl_success)
+    if (dnnl_engine_create(&onednn_engine, dnnl_cpu, 0) != dnnl_success ||
+        dnnl_stream_create(&onednn_stream, onednn_engine, dnnl_stream_default_flags) != dnnl_success)
         return worker_missing("oneDNN has no engine for this processor");
     return peer_main(&(struct peer){"onednn", version, OPERATIONS, omp_set_num_threads});
 }

@@ -6,7 +6,6 @@
 
 #include "step.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { ARGUMENTS = 4, ENTRIES = 5 * STEP_LAYERS + 2 };
@@ -19,8 +18,6 @@ struct entry {
 
 struct plan {
     struct step *s;
-    dnnl_engine_t engine;
-    dnnl_stream_t stream;
     bool inner_product, folded; /* folded: w += -lr x^T dy in the product itself */
     size_t forward, entries;    /* those before the loss, all */
     struct entry entry[ENTRIES];
@@ -51,7 +48,7 @@ static bool append(struct plan *p, const_dnnl_op_desc_t operation, const_dnnl_pr
 {
     struct entry *e = &p->entry[p->entries];
     dnnl_primitive_desc_t d;
-    if (dnnl_primitive_desc_create(&d, operation, attributes, p->engine, hint) != dnnl_success)
+    if (dnnl_primitive_desc_create(&d, operation, attributes, onednn_engine, hint) != dnnl_success)
         return false;
     bool good = dnnl_primitive_create(&e->primitive, d) == dnnl_success;
     p->entries += good;
@@ -67,7 +64,7 @@ static bool bind(struct plan *p, int index, const dnnl_memory_desc_t *d, float *
 {
     struct entry *e = &p->entry[p->entries - 1];
     e->argument[e->arguments].arg = index;
-    return dnnl_memory_create(&e->argument[e->arguments].memory, d, p->engine, memory) == dnnl_success &&
+    return dnnl_memory_create(&e->argument[e->arguments].memory, d, onednn_engine, memory) == dnnl_success &&
            ++e->arguments > 0;
 }
 
@@ -153,7 +150,7 @@ static bool add_dx(struct plan *p, size_t l)
            bind(p, p->inner_product ? DNNL_ARG_DIFF_SRC : DNNL_ARG_DST, &dx, s->dy[l - 1]) &&
            dnnl_eltwise_forward_desc_init(&forward, dnnl_forward_training, dnnl_eltwise_relu_use_dst_for_bwd, &dx, 0,
                                           0) == dnnl_success &&
-           dnnl_primitive_desc_create(&hint, &forward, NULL, p->engine, NULL) == dnnl_success;
+           dnnl_primitive_desc_create(&hint, &forward, NULL, onednn_engine, NULL) == dnnl_success;
     if (!good)
         return false;
     good =
@@ -205,10 +202,10 @@ static bool add_all(struct plan *p)
 static void execute(const struct plan *p, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        dnnl_primitive_execute(p->entry[i].primitive, p->stream, p->entry[i].arguments, p->entry[i].argument);
+        dnnl_primitive_execute(p->entry[i].primitive, onednn_stream, p->entry[i].arguments, p->entry[i].argument);
 }
 
-static void run(const struct request *r, void *state)
+void onednn_step_run(const struct request *r, void *state)
 {
     const struct plan *p = state;
     const struct step *s = p->s;
@@ -223,7 +220,7 @@ static void run(const struct request *r, void *state)
     step_update(s, p->folded ? s->weights : 0, s->parameters);
 }
 
-static void close(void *state)
+void onednn_step_close(void *state)
 {
     struct plan *p = state;
     for (size_t i = 0; i < p->entries; i++) {
@@ -238,30 +235,33 @@ static void close(void *state)
     free(p);
 }
 
-size_t onednn_step(const struct request *r, struct worker_setting *setting, char *why, dnnl_engine_t engine,
-                   dnnl_stream_t stream)
+static void *new_plan(const struct request *r, bool inner_product, bool folded)
 {
-    static const struct {
-        const char *name;
-        bool inner_product, folded;
-    } kinds[] = {{"inner_product", true, false}, {"matmul", false, false}, {"matmul-folded", false, true}};
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        struct plan *p = calloc(1, sizeof *p);
-        struct step *s = p ? step_new(r, why) : NULL;
-        if (!s) {
-            free(p);
-            break;
-        }
-        *p = (struct plan){.s = s, .engine = engine, .stream = stream, .inner_product = kinds[i].inner_product};
-        p->folded = kinds[i].folded;
-        if ((p->folded && (s->update != s->loops->sgd || s->l2 != 0)) || !add_all(p)) {
-            snprintf(why, REQUEST_WHY, "it does not take these sizes");
-            close(p);
-            continue;
-        }
-        setting[n] = (struct worker_setting){.run = run, .close = close, .state = p};
-        snprintf(setting[n++].name, REQUEST_NAME, "%s", kinds[i].name);
+    struct plan *p = calloc(1, sizeof *p);
+    struct step *s = p ? step_new(r) : NULL;
+    if (!s) {
+        free(p);
+        return NULL;
     }
-    return n;
+    *p = (struct plan){.s = s, .inner_product = inner_product, .folded = folded};
+    bool good = (!folded || (s->update == s->loops->sgd && s->l2 == 0)) && add_all(p);
+    if (good)
+        return p;
+    onednn_step_close(p);
+    return NULL;
+}
+
+void *onednn_step_inner_product(const struct request *r)
+{
+    return new_plan(r, true, false);
+}
+
+void *onednn_step_matmul(const struct request *r)
+{
+    return new_plan(r, false, false);
+}
+
+void *onednn_step_folded(const struct request *r)
+{
+    return new_plan(r, false, true);
 }

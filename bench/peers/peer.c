@@ -60,10 +60,11 @@ static size_t open_case(const struct request *r, struct worker_setting *setting,
 {
     size_t n = 0, most = 0;
     bool known = false;
+    const char *wanted = r->step ? PEER_STEP : r->name;
     for (size_t i = 0; i < r->operands; i++)
         most = r->operand[i].count > most ? r->operand[i].count : most;
-    for (const struct peer_operation *o = self->operation; o->op && !r->step; o++) {
-        if (strcmp(o->op, r->name) != 0)
+    for (const struct peer_operation *o = self->operation; o->op; o++) {
+        if (strcmp(o->op, wanted) != 0)
             continue;
         known = true;
         add(setting, &n, o, r, r->threads);

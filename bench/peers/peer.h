@@ -8,6 +8,9 @@
 /* A library's function over n floats; y may be x. */
 typedef void peer_span(const float *x, float *y, size_t n);
 
+/* The op of an entry that is a training step: no request's word has a blank. */
+#define PEER_STEP "a step"
+
 struct peer_operation {
     const char *op, *setting;
     void (*run)(const struct request *r, void *state);

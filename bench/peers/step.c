@@ -3,7 +3,6 @@
 #include "step.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,7 +135,7 @@ static bool make_buffers(struct step *s, const struct request *r)
 static const struct step_loops *choose_loops(void)
 {
     extern const struct step_loops step_loops_plain;
-#ifdef STEP_VECTOR
+#ifdef GRADUS_X86
     extern const struct step_loops step_loops_v3, step_loops_v4;
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
@@ -148,10 +147,9 @@ static const struct step_loops *choose_loops(void)
     return &step_loops_plain;
 }
 
-struct step *step_new(const struct request *r, char *why)
+struct step *step_new(const struct request *r)
 {
     struct step *s = calloc(1, sizeof *s);
-    snprintf(why, REQUEST_WHY, "out of memory");
     if (!s)
         return NULL;
     s->threads = r->threads;
@@ -160,8 +158,6 @@ struct step *step_new(const struct request *r, char *why)
     s->loops = choose_loops();
     bool good =
         s->batch > 0 && read_widths(s, r->name) && place_operands(s, r) && read_loss(s, r) && read_optimizer(s, r);
-    if (!good)
-        snprintf(why, REQUEST_WHY, "a network, a loss or an optimizer that it does not know");
     if (good && make_buffers(s, r))
         return s;
     step_free(s);

@@ -37,8 +37,8 @@ struct step_loops {
     void (*adam)(const struct step *s, size_t from, size_t to);
 };
 
-/* Reads a request. NULL: `why` (REQUEST_WHY bytes) says what is not understood, or that there is no memory. */
-struct step *step_new(const struct request *r, char *why);
+/* Reads a request. NULL: a network, a loss or an optimizer that is not known here, or no memory. */
+struct step *step_new(const struct request *r);
 void step_free(struct step *s);
 
 /* Where layer l's weights (in x out) or biases start, in a vector of all parameters. */

@@ -75,9 +75,29 @@ function(gradus_library_peer name header)
     endif()
 endfunction()
 
+# What a training step has beside its matrix products, for each instruction set.
+foreach(isa IN LISTS GRADUS_ISAS)
+    add_library(gradus_peer_step_${isa} OBJECT bench/peers/step_loops.c)
+    target_compile_definitions(gradus_peer_step_${isa} PRIVATE GRADUS_ISA=${isa})
+    target_compile_options(gradus_peer_step_${isa} PRIVATE ${GRADUS_KERNEL_FLAGS} ${GRADUS_FLAGS_${isa}})
+    target_link_libraries(gradus_peer_step_${isa} PRIVATE gradus_flags OpenMP::OpenMP_C)
+    list(APPEND GRADUS_PEER_STEP $<TARGET_OBJECTS:gradus_peer_step_${isa}>)
+endforeach()
+
 gradus_library_peer(onednn oneapi/dnnl/dnnl.h dnnl) # libdnnl-dev
+if(TARGET peer-onednn)
+    target_sources(peer-onednn PRIVATE bench/peers/onednn_step.c bench/peers/step.c ${GRADUS_PEER_STEP})
+    target_compile_definitions(peer-onednn PRIVATE ${GRADUS_ISA_DEFINITIONS})
+endif()
 gradus_library_peer(xnnpack xnnpack.h XNNPACK pthreadpool) # libxnnpack-dev, libpthreadpool-dev
 gradus_library_peer(blis cblas.h blis SUFFIX blis-openmp) # libblis-openmp-dev
 gradus_library_peer(xsmm libxsmm.h xsmmext xsmm xsmmnoblas) # libxsmm-dev
 gradus_peer(openblas OpenBLAS::openmp)
 set_target_properties(peer-openblas PROPERTIES INSTALL_RPATH ${OPENBLAS_OPENMP_DIR})
+
+# torch and numpy: where Python has the module, which their workers find out.
+file(GLOB GRADUS_PEER_SCRIPTS CONFIGURE_DEPENDS bench/peers/*.py)
+foreach(script IN LISTS GRADUS_PEER_SCRIPTS)
+    configure_file(${script} ${GRADUS_PEER_DIR} COPYONLY)
+endforeach()
+install(FILES ${GRADUS_PEER_SCRIPTS} DESTINATION ${GRADUS_PEER_INSTALL_DIR})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""python.py WORKER CASE - a worker's answers, and its results against the formulas in float64. CASE: see CASES.
+"""check.py WORKER CASE - a worker's answers, and its results against the formulas in float64. CASE: see CASES.
 Skipped (77) where NumPy, or the worker's own module, is missing.
 
 How accurate a peer is, is its own business and printed by bench; here a wrong formula, a hyper-parameter that is not
