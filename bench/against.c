@@ -10,9 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A bound to hold peers against: they promise nothing to us, the error is what counts. */
-static const double PEER_BOUND = 1;
-
 /* "ok ID SETTING SETTING ...", or "no ID REASON". */
 static void enter_settings(struct against *a, struct contender *c, unsigned id, const char *answer)
 {
@@ -43,22 +40,20 @@ static void enter_settings(struct against *a, struct contender *c, unsigned id, 
 }
 
 /* Whether a contender sets the case up; `answer` says with what settings. */
-static bool set_up(struct against *a, const struct exchange *x, unsigned number, char *answer)
+static bool set_up(struct against *a, unsigned number, char *answer)
 {
     char request[PROCESS_LINE];
-    exchange_request(x, number, number == 0 && a->impl ? a->impl : "-", a->threads, request, sizeof request);
+    const char *impl = number == 0 && a->impl ? a->impl : "-";
+    a->subject.request(a->subject.self, number, impl, a->threads, request, sizeof request);
     return contender_ask(&a->contenders->one[number], answer, "%s", request);
 }
 
-static void enter_all(struct against *a, const struct exchange *x)
+static void enter_all(struct against *a)
 {
     char answer[PROCESS_LINE];
     for (unsigned i = 0; i < a->contenders->n && !program_interrupted(); i++)
-        if (set_up(a, x, i, answer))
+        if (set_up(a, i, answer))
             enter_settings(a, &a->contenders->one[i], i, answer);
-    for (size_t i = 0; i < a->n; i++)
-        if (a->entrant[i].ours)
-            a->entrant[i].impl = gradus_choose(a->spec.op, a->entrant[i].setting, a->spec.dim);
 }
 
 static bool is_done(const char *answer, unsigned id)
@@ -68,19 +63,18 @@ static bool is_done(const char *answer, unsigned id)
     return sscanf(answer, "done %u%n", &got, &at) == 1 && got == id && answer[at] == '\0';
 }
 
-static void judge_all(struct against *a, struct exchange *x)
+static void judge_all(struct against *a)
 {
-    const struct case_spec *spec = &a->spec;
     char answer[PROCESS_LINE];
     for (size_t i = 0; i < a->n && !program_interrupted(); i++) {
         struct entrant *e = &a->entrant[i];
         if (!contender_ask(e->of, answer, "fetch %u %s", e->id, e->setting) || !is_done(answer, e->id)) {
             if (e->of->process.pid)
                 contender_accuse(e->of, answer, "fetch");
-            exchange_reset(x);
+            a->subject.reset(a->subject.self);
             continue;
         }
-        exchange_judge(x, e->impl ? judge_bound(spec->op, e->impl, spec->dim) : PEER_BOUND, &e->worst);
+        a->subject.judge(a->subject.self, e);
         e->judged = true;
     }
 }
@@ -146,34 +140,34 @@ static void drop_all(struct against *a)
 }
 
 /* The same case again, with other operands, for those that had it. */
-static void set_up_again(struct against *a, const struct exchange *x)
+static void set_up_again(struct against *a)
 {
     char answer[PROCESS_LINE];
     struct contender *c;
     for (size_t i = 0; (c = next_contender(a, &i));)
-        if (set_up(a, x, (unsigned)(c - a->contenders->one), answer) && strncmp(answer, "ok ", 3) != 0)
+        if (set_up(a, (unsigned)(c - a->contenders->one), answer) && strncmp(answer, "ok ", 3) != 0)
             contender_accuse(c, answer, "a case that it had");
 }
 
 bool against_measure(struct against *a, bool quick)
 {
-    struct exchange x;
-    bool good = exchange_open(&x, &a->spec, false);
+    const struct against_subject *s = &a->subject;
+    bool good = s->open(s->self, false);
     if (good) {
-        enter_all(a, &x);
-        judge_all(a, &x);
+        enter_all(a);
+        judge_all(a);
     }
-    if (good && exchange_wild(a->spec.op)) {
+    if (good && s->twice) {
         drop_all(a);
-        exchange_close(&x);
-        good = exchange_open(&x, &a->spec, true);
+        s->close(s->self);
+        good = s->open(s->self, true);
         if (good)
-            set_up_again(a, &x);
+            set_up_again(a);
     }
     good = good && time_all(a, quick);
     if (good)
         drop_all(a);
-    exchange_close(&x);
+    s->close(s->self);
     return good;
 }
 

@@ -22,10 +22,28 @@ struct entrant {
     double *round; /* ns, a value for each; NULL: not timed */
 };
 
+/* What is timed: a row at a size (subject_row.h) or a training step (subject_step.h). */
+struct against_subject {
+    void *self;
+    char name[128], size[64]; /* in the tables: "sigmoid", "n=65536" */
+    double elements;          /* results, or parameters */
+    struct gradus_count count;
+    bool twice; /* the clock wants other operands than the verdict: calm ones */
+    /* Makes the operands, in a file. false: no memory. Ended by close either way. */
+    bool (*open)(void *self, bool calm);
+    void (*close)(void *self);
+    /* "case ID ...": the request (`size` bytes), without its newline. */
+    void (*request)(const void *self, unsigned id, const char *impl, int threads, char *text, size_t size);
+    /* Holds the results in the file against the reference, into e->worst, and puts the inputs back. */
+    void (*judge)(void *self, struct entrant *e);
+    void (*reset)(void *self); /* puts the inputs back */
+};
+
 struct against {
     struct contenders *contenders;
-    struct case_spec spec;
-    const char *impl; /* ours; NULL: all */
+    struct against_subject subject;
+    struct case_spec spec; /* of a row */
+    const char *impl;      /* ours; NULL: all */
     int threads;
     size_t n, rounds;
     struct entrant entrant[ENTRANTS];
@@ -34,9 +52,9 @@ struct against {
     char refused[CONTENDERS][PROCESS_WHY]; /* why a contender that is here has nothing; "" */
 };
 
-/* Sets the case up with every contender, fetches and judges what each makes of it over the row's whole domain, and
- * times all that answered, with operands that are calm (exchange.h). a->contenders, spec, impl and threads are the
- * caller's. false: no memory. Ended by against_close either way. */
+/* Sets the case up with every contender, fetches and judges what each makes of it, and times all that answered.
+ * a->contenders, subject, spec, impl and threads are the caller's. false: no memory. Ended by against_close either way.
+ */
 bool against_measure(struct against *a, bool quick);
 void against_close(struct against *a);
 

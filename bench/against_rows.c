@@ -3,7 +3,6 @@
 #include "against.h"
 
 #include "digits.h"
-#include "notation.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,7 +37,7 @@ static const struct report_column TIMES[] = {{"operation", "operation", .common 
                                              {"version"},
                                              {"setting", "setting"},
                                              {"verdict", "verify"},
-                                             {"worst_error", "error, ulp", .people = true},
+                                             {"worst_error", "error", .people = true},
                                              {"worst_error_ulp", NULL, REPORT_NUMBER},
                                              {"median_ns", "median", REPORT_NS},
                                              {"low_ns", "from", REPORT_NS},
@@ -76,20 +75,9 @@ struct against_tables against_tables(struct report *r, size_t cases)
 
 static void case_cells(struct report_cell *row, const struct against *a)
 {
-    const struct case_spec *spec = &a->spec;
-    report_text(&row[OP], "%s", spec->op->name);
-    notation_shape_text(spec->op, spec->dim, row[SHAPE].text, sizeof row[SHAPE].text);
+    report_text(&row[OP], "%s", a->subject.name);
+    report_text(&row[SHAPE], "%s", a->subject.size);
     row[THREADS].value = a->threads;
-}
-
-/* The most results of any operand: what "per element" means. */
-static double elements(const struct case_spec *spec)
-{
-    size_t most = 1, n;
-    for (int i = 0; i < gradus_operands(spec->op); i++)
-        if (spec->op->operand[i].role != GRADUS_WORK && gradus_elements(spec->op, i, spec->dim, 1, &n) == GRADUS_OK)
-            most = n > most ? n : most;
-    return (double)most;
 }
 
 static void error_cells(struct report_cell *row, const struct entrant *e, const struct against *a)
@@ -110,7 +98,6 @@ static void error_cells(struct report_cell *row, const struct entrant *e, const 
 
 static void time_cells(struct report_cell *row, const struct entrant *e, const struct against *a, double *sample)
 {
-    struct gradus_count count;
     memcpy(sample, e->round, a->rounds * sizeof *sample);
     struct statistics s = statistics_of(sample, a->rounds, 0.95);
     row[MEDIAN].value = s.median;
@@ -119,11 +106,11 @@ static void time_cells(struct report_cell *row, const struct entrant *e, const s
     row[COVERAGE].value = s.coverage;
     row[MAD].value = s.mad;
     row[P95].value = s.p95;
-    row[ELEMENT].value = s.median / elements(&a->spec);
-    if (gradus_count(a->spec.op, a->spec.dim, &count) == GRADUS_OK) {
-        row[FLOPS].value = 1e9 * (double)count.flops / s.median;
-        row[BYTES].value = 1e9 * (double)count.bytes / s.median;
-    }
+    row[ELEMENT].value = s.median / a->subject.elements;
+    if (a->subject.count.flops > 0)
+        row[FLOPS].value = 1e9 * (double)a->subject.count.flops / s.median;
+    if (a->subject.count.bytes > 0)
+        row[BYTES].value = 1e9 * (double)a->subject.count.bytes / s.median;
 }
 
 static void time_row(struct report_table *t, const struct against *a, const struct entrant *e, double *sample)

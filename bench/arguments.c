@@ -205,10 +205,13 @@ static bool check_job(struct parsing *p)
                                        [ARGUMENTS_ASSIGNMENT] = "bench assignment",
                                        [ARGUMENTS_LIST] = "bench list",
                                        [ARGUMENTS_ROWS_AGAINST] = "--op --against",
+                                       [ARGUMENTS_STEPS_AGAINST] = "--against",
                                        [ARGUMENTS_WORKER] = "bench worker"};
     struct arguments *o = p->o;
-    if (o->job == ARGUMENTS_RUN && o->op)
-        o->job = o->against ? ARGUMENTS_ROWS_AGAINST : ARGUMENTS_ROWS;
+    if (o->job == ARGUMENTS_RUN && o->against)
+        o->job = o->op ? ARGUMENTS_ROWS_AGAINST : ARGUMENTS_STEPS_AGAINST;
+    else if (o->job == ARGUMENTS_RUN && o->op)
+        o->job = ARGUMENTS_ROWS;
     for (size_t i = 0; i < ROWS && !o->help; i++)
         if (p->given[i] && !(option_table[i].jobs & o->job)) {
             fail(p, "--%s has no meaning for %s", option_table[i].name, name[o->job]);
@@ -216,10 +219,6 @@ static bool check_job(struct parsing *p)
         }
     if (o->shape && !o->op) {
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
-        return false;
-    }
-    if (o->against && !o->op) {
-        fail(p, "--against %s: add --op GLOB", words_quote(o->against).text);
         return false;
     }
     size_t plot = o->plot ? strlen(o->plot) : 0;

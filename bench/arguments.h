@@ -15,7 +15,8 @@ enum arguments_job {
     ARGUMENTS_ROWS = 2, /* run --op: rows alone */
     ARGUMENTS_ASSIGNMENT = 4,
     ARGUMENTS_LIST = 8,
-    ARGUMENTS_ROWS_AGAINST = 32, /* run --op --against: and beside foreign libraries */
+    ARGUMENTS_ROWS_AGAINST = 32,   /* run --op --against: and beside foreign libraries */
+    ARGUMENTS_STEPS_AGAINST = 128, /* run --against: training steps beside foreign libraries */
     ARGUMENTS_WORKER = 64,
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };

@@ -14,6 +14,7 @@ static command_function *command_of(enum arguments_job job)
     } commands[] = {{ARGUMENTS_RUN, command_run},
                     {ARGUMENTS_ROWS, command_rows},
                     {ARGUMENTS_ROWS_AGAINST, command_rows_against},
+                    {ARGUMENTS_STEPS_AGAINST, command_steps_against},
                     {ARGUMENTS_ASSIGNMENT, command_assignment},
                     {ARGUMENTS_LIST, command_list},
                     {ARGUMENTS_WORKER, command_worker}};

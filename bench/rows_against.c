@@ -7,6 +7,7 @@
 #include "program.h"
 #include "progress.h"
 #include "selection.h"
+#include "subject_row.h"
 #include "team.h"
 
 #include <stdlib.h>
@@ -46,6 +47,7 @@ static bool run_group(struct running *run, const struct selected *s)
 {
     const struct arguments *o = run->o;
     struct case_spec spec = {.op = s->op, .impl = s->impl, .seed = 1, .step = 1};
+    struct subject_row row = {0};
     bool good = true;
     if (o->seed.given)
         spec.seed = (uint64_t)o->seed.value;
@@ -53,7 +55,12 @@ static bool run_group(struct running *run, const struct selected *s)
     for (int i = 0; i < gradus_hypers(s->op); i++)
         spec.hyper[i] = s->op->hyper[i].value;
     for (size_t i = 0; i < run->teams->n && good && !program_interrupted(); i++) {
-        *run->against = (struct against){run->contenders, spec, o->impl, run->teams->threads[i]};
+        row.spec = spec;
+        *run->against = (struct against){.contenders = run->contenders,
+                                         .subject = subject_row(&row),
+                                         .spec = spec,
+                                         .impl = o->impl,
+                                         .threads = run->teams->threads[i]};
         good = against_measure(run->against, o->quick);
         if (good) {
             against_rows(&run->tables, run->against);

@@ -4,6 +4,7 @@
 #include "command.h"
 #include "gradus.h"
 #include "program.h"
+#include "worker_step.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -76,7 +77,9 @@ static struct ours *open_impl(const struct request *r, const struct gradus_op *o
 /* Every implementation that fits these sizes, or the one that is asked for. */
 static size_t open_case(const struct request *r, struct worker_setting *setting, char *why)
 {
-    const struct gradus_op *op = r->step ? NULL : gradus_find(r->name);
+    if (r->step)
+        return worker_step(r, setting, why);
+    const struct gradus_op *op = gradus_find(r->name);
     size_t dim[GRADUS_AXES] = {0}, n = 0;
     snprintf(why, REQUEST_WHY, "no such operation, sizes or implementation");
     for (int i = 0; op && i < gradus_axes(op); i++) {

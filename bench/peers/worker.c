@@ -150,6 +150,8 @@ static void fetch_job(const struct job *j, const struct worker_setting *s)
     if (s->before)
         s->before(&j->r, s->state);
     s->run(&j->r, s->state);
+    if (s->after)
+        s->after(&j->r, s->state);
     for (size_t i = 0; i < j->r.operands; i++)
         if (written(&j->r.operand[i]))
             memcpy(j->file + j->r.operand[i].offset, j->r.operand[i].p, j->r.operand[i].count * 4);

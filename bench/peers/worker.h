@@ -13,7 +13,8 @@ struct worker_setting {
     char name[REQUEST_NAME];                              /* without blanks */
     void (*before)(const struct request *r, void *state); /* not timed; may be NULL */
     void (*run)(const struct request *r, void *state);
-    void (*close)(void *state); /* may be NULL */
+    void (*after)(const struct request *r, void *state); /* not timed: results to the operands; may be NULL */
+    void (*close)(void *state);                          /* may be NULL */
     void *state;
 };
 
