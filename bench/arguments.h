@@ -15,6 +15,9 @@ enum arguments_job {
     ARGUMENTS_ROWS = 2, /* run --op: rows alone */
     ARGUMENTS_ASSIGNMENT = 4,
     ARGUMENTS_LIST = 8,
+    ARGUMENTS_ROWS_AGAINST = 32,   /* run --op --against: and beside foreign libraries */
+    ARGUMENTS_STEPS_AGAINST = 128, /* run --against: training steps beside foreign libraries */
+    ARGUMENTS_WORKER = 64,
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 
@@ -34,11 +37,12 @@ struct arguments {
     enum arguments_job job;
     const char *help;                                /* "help", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *impl, *isa, *init, *plot;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot;
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;
-    struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit;
+    struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
+        timeout;
     bool standardize, flush_denormals, unfused, quick, no_verify;
     char command_line[512]; /* as given: what a rerun starts from */
 };

@@ -9,7 +9,11 @@
 
 typedef int command_function(const struct arguments *o, struct report *r, char *error, size_t error_size);
 
-command_function command_run, command_rows, command_assignment, command_list;
+command_function command_run, command_rows, command_rows_against, command_steps_against, command_assignment,
+    command_list;
+
+/* Answers the requests of another bench (bench/peers/README.md) on stdin and stdout, and reports nothing. */
+command_function command_worker;
 
 /* Before any work: whether every --out and --plot can be written. PROGRAM_PASS, PROGRAM_USAGE or PROGRAM_ENVIRONMENT,
  * the latter two with one line in `error`. */

@@ -13,8 +13,11 @@ static command_function *command_of(enum arguments_job job)
         command_function *run;
     } commands[] = {{ARGUMENTS_RUN, command_run},
                     {ARGUMENTS_ROWS, command_rows},
+                    {ARGUMENTS_ROWS_AGAINST, command_rows_against},
+                    {ARGUMENTS_STEPS_AGAINST, command_steps_against},
                     {ARGUMENTS_ASSIGNMENT, command_assignment},
-                    {ARGUMENTS_LIST, command_list}};
+                    {ARGUMENTS_LIST, command_list},
+                    {ARGUMENTS_WORKER, command_worker}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;

@@ -22,7 +22,7 @@ struct option_row {
     struct words_range range;
 };
 
-enum { ROWS = 33 };
+enum { ROWS = 35 };
 extern const struct option_row option_table[ROWS];
 
 #endif

@@ -5,10 +5,10 @@
 #include "step.h"
 
 #include "net.h"
+#include "step_reference.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { STEP = 3 };
 
@@ -33,56 +33,22 @@ static double *labels_widened(const int32_t *p, size_t n)
     return out;
 }
 
-/* Where the optimizer keeps its m and v among the states; -1: it has none. */
-static int state_of(const struct gradus_op *op, const char *name)
-{
-    int at = 0;
-    for (int i = 0; i < gradus_operands(op); i++) {
-        if (op->operand[i].role != GRADUS_INOUT || strcmp(op->operand[i].name, "w") == 0)
-            continue;
-        if (strcmp(op->operand[i].name, name) == 0)
-            return at;
-        at++;
-    }
-    return -1;
-}
-
 /* lr decay^(epoch / step), F10, as it is stored */
 static float rate_of(const struct gradus_training *t)
 {
     return (float)(t->lr * pow(t->lr_decay, NETWORK_EPOCH / t->lr_step));
 }
 
-static struct ref_net_config config_of(const struct network *n, const char *optimizer, size_t batch)
+static struct ref_net_config config_of(const struct network *n, size_t batch)
 {
-    const struct gradus_model *m = &n->kind->model;
-    const struct gradus_training *t = &n->net->training;
-    struct ref_net_config c = {.layers = m->layers,
-                               .batch = batch,
-                               .bias = m->bias,
-                               .activation = m->activation,
-                               .output = m->output,
-                               .loss = m->loss,
-                               .labels = m->labels,
-                               .cost = m->loss_hyper[0],
-                               .profit = m->loss_hyper[1],
-                               .l1 = m->l1,
-                               .l2 = m->l2,
-                               .optimizer = optimizer,
-                               .lr = rate_of(t),
-                               .t = STEP,
-                               .row_ulps = 1,
-                               .dot_ulps = 1};
-    memcpy(c.width, m->width, (m->layers + 1) * sizeof *c.width);
-    memcpy(c.hyper, t->hyper, sizeof c.hyper);
-    return c;
+    return step_config(&n->kind->model, &n->net->training, batch, rate_of(&n->net->training), STEP);
 }
 
 /* The parameters and states, and `batch` rows of data from number `row` on. */
 static bool new_arrays(struct arrays *a, const struct network *n, const struct gradus_op *op, size_t row, size_t batch)
 {
     size_t p = n->net->parameters, outputs = n->kind->model.width[n->kind->model.layers];
-    int m = state_of(op, "m"), v = state_of(op, "v");
+    int m = step_state(op, "m"), v = step_state(op, "v");
     *a = (struct arrays){
         .w = widened(n->net->w, p),
         .m = widened(m < 0 ? NULL : n->net->state[m], p),
@@ -109,23 +75,6 @@ static void free_arrays(struct arrays *a)
     free(a->new_w);
     free(a->new_m);
     free(a->new_v);
-}
-
-static void compare(struct step_worst *worst, const char *what, size_t element, double got,
-                    const struct ref_net_value *want)
-{
-    double ratio = fabs(got - want->value) / want->error;
-    if (got == want->value || (isnan(got) && isnan(want->value)) || want->error == INFINITY)
-        ratio = 0;
-    if (!(ratio >= 0))
-        ratio = INFINITY;
-    if (ratio > worst->ratio || !worst->what) {
-        worst->ratio = ratio;
-        worst->got = got;
-        worst->want = want->value;
-        worst->what = what;
-        worst->element = element;
-    }
 }
 
 /* Whether `n` parameters move, but each by less than its bound: that they were left out would not show. */
@@ -160,16 +109,16 @@ static size_t hidden(const struct network *n, const struct arrays *a)
 static void compare_all(const struct network *n, const struct gradus_op *op, const struct arrays *a,
                         const struct ref_net_result *result, struct step_worst *worst)
 {
-    int m = state_of(op, "m"), v = state_of(op, "v");
-    compare(worst, "lr", 0, *n->net->lr, &(struct ref_net_value){rate_of(&n->net->training), 0});
-    compare(worst, "loss", 0, *n->net->loss, &result->loss);
+    int m = step_state(op, "m"), v = step_state(op, "v");
+    step_hold(worst, "lr", 0, *n->net->lr, &(struct ref_net_value){rate_of(&n->net->training), 0});
+    step_hold(worst, "loss", 0, *n->net->loss, &result->loss);
     worst->untold += !(result->loss.error < fabs(result->loss.value));
     for (size_t i = 0; i < n->net->parameters; i++) {
-        compare(worst, "w", i, n->net->w[i], &a->new_w[i]);
+        step_hold(worst, "w", i, n->net->w[i], &a->new_w[i]);
         if (m >= 0)
-            compare(worst, "state m", i, n->net->state[m][i], &a->new_m[i]);
+            step_hold(worst, "state m", i, n->net->state[m][i], &a->new_m[i]);
         if (v >= 0)
-            compare(worst, "state v", i, n->net->state[v][i], &a->new_v[i]);
+            step_hold(worst, "state v", i, n->net->state[v][i], &a->new_v[i]);
         worst->untold += a->new_w[i].error == INFINITY;
     }
     worst->untold += hidden(n, a);
@@ -179,7 +128,7 @@ bool step_compare(struct network *n, const char *optimizer, int l, struct step_w
 {
     const struct gradus_op *op = gradus_find(optimizer);
     struct gradus_list *list = &n->net->list[l];
-    struct ref_net_config config = config_of(n, optimizer, list->batch);
+    struct ref_net_config config = config_of(n, list->batch);
     struct gradus_team team = {.threads = 1};
     struct arrays a;
     *worst = (struct step_worst){0};
@@ -205,14 +154,14 @@ static void compare_predictions(const struct network *n, const struct ref_net_ev
     for (size_t i = 0; i < count; i++)
         largest = fmax(largest, fabs(result->y[i].value));
     for (size_t i = 0; i < count; i++) {
-        compare(worst, "prediction", i, n->net->prediction[i], &result->y[i]);
+        step_hold(worst, "prediction", i, n->net->prediction[i], &result->y[i]);
         worst->untold += !(result->y[i].error < largest);
     }
     if (n->kind->model.labels) {
-        compare(worst, "accuracy", 0, *n->net->accuracy, &result->accuracy);
+        step_hold(worst, "accuracy", 0, *n->net->accuracy, &result->accuracy);
         worst->untold += result->open;
     } else {
-        compare(worst, "loss", 0, *n->net->loss, &result->loss);
+        step_hold(worst, "loss", 0, *n->net->loss, &result->loss);
         worst->untold += !(result->loss.error < fabs(result->loss.value));
     }
 }
@@ -220,7 +169,7 @@ static void compare_predictions(const struct network *n, const struct ref_net_ev
 bool step_evaluate(struct network *n, const char *optimizer, struct step_worst *worst)
 {
     size_t rows = n->kind->rows, test = n->kind->test, count = test * n->kind->model.width[n->kind->model.layers];
-    struct ref_net_config config = config_of(n, optimizer, test);
+    struct ref_net_config config = config_of(n, test);
     struct ref_net_evaluation result = {.y = calloc(count, sizeof *result.y)};
     struct arrays a;
     *worst = (struct step_worst){0};

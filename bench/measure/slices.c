@@ -7,6 +7,7 @@
 #include "rng_numpy.h"
 #include "statistics.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { VARIANTS = 256, SLICES = 16 };
@@ -18,8 +19,21 @@ struct slices_plan slices_plan(int quick, uint32_t seed)
     return quick ? brief : full;
 }
 
+/* Makes it ready for a slice; `warm`: with one call, because the others have cooled what it uses. */
+static void ready(const struct slices_variant *v, bool warm)
+{
+    if (v->timed)
+        return;
+    if (v->before)
+        v->before(v->self);
+    if (warm)
+        v->run(v->self, 1);
+}
+
 static double time_slice(const struct slices_variant *v, uint64_t iterations)
 {
+    if (v->timed)
+        return v->timed(v->self, iterations);
     double start = clock_ns();
     v->run(v->self, iterations);
     return clock_ns() - start;
@@ -31,10 +45,9 @@ static void calibrate(struct slices_variant *v, double slice_ns)
     uint64_t n = 1;
     double elapsed;
     for (;;) {
-        if (v->before)
-            v->before(v->self);
+        ready(v, false);
         elapsed = time_slice(v, n);
-        if (elapsed >= slice_ns / 2 || n >= UINT64_C(1) << 40 || program_interrupted())
+        if (!(elapsed < slice_ns / 2) || n >= UINT64_C(1) << 40 || program_interrupted())
             break;
         n *= 2;
     }
@@ -44,9 +57,7 @@ static void calibrate(struct slices_variant *v, double slice_ns)
 
 static void one_slice(struct slices_variant *v, size_t at)
 {
-    if (v->before)
-        v->before(v->self);
-    v->run(v->self, 1); /* warms what the others have cooled */
+    ready(v, true);
     v->reading[at] = time_slice(v, v->iterations) / (double)v->iterations;
 }
 

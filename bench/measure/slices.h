@@ -11,6 +11,9 @@
 struct slices_variant {
     void (*run)(void *self, uint64_t iterations);
     void (*before)(void *self); /* before each slice, not timed; may be NULL */
+    /* Not NULL: it readies itself, takes its own time (in another process) and returns the ns of that many calls; run
+     * and before are not used then. NaN: it has failed; so are its readings. */
+    double (*timed)(void *self, uint64_t iterations);
     void *self;
     uint64_t iterations; /* in a slice; found by slices_measure */
     double *reading;     /* rounds x slices: ns per iteration, in order of time; the caller's */

@@ -73,8 +73,23 @@ if(NOT GRADUS_SANITIZE) # a sanitizer wants to be loaded first
 endif()
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
+gradus_script_tests(verify/bench/against.sh bench cli)
 # It looks at how well the timings of the parts add up, which neighbours disturb.
 set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
+
+# ---- peers: driven from Python; 77 where their module, or NumPy, is missing -------------------------------------
+if(GRADUS_PYTHON AND NOT GRADUS_SANITIZE)
+    foreach(peer torch numpy)
+        foreach(case protocol operations optimizers steps)
+            gradus_test(peers.${peer}.${case} numeric ${GRADUS_PYTHON} ${CMAKE_SOURCE_DIR}/verify/peers/check.py
+                        ${GRADUS_PEER_DIR}/${peer}_peer.py ${case})
+        endforeach()
+    endforeach()
+    if(TARGET peer-onednn)
+        gradus_test(peers.onednn.steps numeric ${GRADUS_PYTHON} ${CMAKE_SOURCE_DIR}/verify/peers/check.py
+                    $<TARGET_FILE:peer-onednn> steps)
+    endif()
+endif()
 
 # ---- install, docs --------------------------------------------------------------------------------------------
 # These build with the plain compiler, or run what the README's reader runs.

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ * exchange.c - a file in memory, reached by its number in our /proc. */
+#include "exchange.h"
+
+#include "fill.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static bool shared(const struct exchange *x, int i)
+{
+    return x->data.spec.op->operand[i].role != GRADUS_WORK;
+}
+
+void exchange_reset(struct exchange *x)
+{
+    for (int i = 0; i < gradus_operands(x->data.spec.op); i++)
+        if (shared(x, i))
+            memcpy(x->map + x->offset[i], x->data.before[i], x->data.count[i] * sizeof(float));
+}
+
+/* An operand that is drawn from a domain beyond the calm one. */
+static bool wild(const struct gradus_operand *operand)
+{
+    return (operand->role == GRADUS_IN || operand->role == GRADUS_INOUT) && !operand->below &&
+           (operand->lo < -EXCHANGE_CALM || operand->hi > EXCHANGE_CALM);
+}
+
+bool exchange_wild(const struct gradus_op *op)
+{
+    for (int i = 0; i < gradus_operands(op); i++)
+        if (wild(&op->operand[i]))
+            return true;
+    return false;
+}
+
+static void calm_down(struct case_data *c)
+{
+    for (int i = 0; i < gradus_operands(c->spec.op); i++) {
+        const struct gradus_operand *operand = &c->spec.op->operand[i];
+        if (wild(operand))
+            fill_uniform(c->call.a.p[i], c->count[i], fmax(operand->lo, -EXCHANGE_CALM),
+                         fmin(operand->hi, EXCHANGE_CALM), c->spec.seed + (uint64_t)i);
+    }
+    case_remember(c);
+}
+
+bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm)
+{
+    const struct gradus_op *op = spec->op;
+    *x = (struct exchange){.file = -1};
+    if (case_new(&x->data, spec) != GRADUS_OK)
+        return false;
+    case_prepare(&x->data);
+    if (calm)
+        calm_down(&x->data);
+    for (int i = 0; i < gradus_operands(op); i++)
+        if (shared(x, i)) {
+            x->offset[i] = x->bytes;
+            x->bytes += (x->data.count[i] * sizeof(float) + 63) / 64 * 64;
+        }
+    x->file = memfd_create("operands", MFD_CLOEXEC);
+    if (x->file < 0 || ftruncate(x->file, (off_t)x->bytes) != 0)
+        return false;
+    void *map = mmap(NULL, x->bytes, PROT_READ | PROT_WRITE, MAP_SHARED, x->file, 0);
+    x->map = map == MAP_FAILED ? NULL : map;
+    if (x->map)
+        exchange_reset(x);
+    return x->map != NULL;
+}
+
+void exchange_close(struct exchange *x)
+{
+    if (x->map)
+        munmap(x->map, x->bytes);
+    if (x->file >= 0)
+        close(x->file);
+    case_free(&x->data);
+    *x = (struct exchange){.file = -1};
+}
+
+void exchange_request(const struct exchange *x, unsigned id, const char *impl, int threads, char *text, size_t size)
+{
+    static const char *const role[] = {[GRADUS_IN] = "in", [GRADUS_OUT] = "out", [GRADUS_INOUT] = "inout"};
+    const struct case_spec *spec = &x->data.spec;
+    size_t n = (size_t)snprintf(text, size, "case %u op %s %s %d /proc/%d/fd/%d t=%" PRIu64, id, spec->op->name, impl,
+                                threads, (int)getpid(), x->file, spec->step);
+    for (int i = 0; i < gradus_axes(spec->op) && n < size; i++)
+        n += (size_t)snprintf(text + n, size - n, " %c=%zu", spec->op->axes[i], spec->dim[i]);
+    for (int i = 0; i < gradus_hypers(spec->op) && n < size; i++)
+        n += (size_t)snprintf(text + n, size - n, " h.%s=%.17g", spec->op->hyper[i].name, spec->hyper[i]);
+    for (int i = 0; i < gradus_operands(spec->op) && n < size; i++) {
+        const struct gradus_operand *operand = &spec->op->operand[i];
+        bool labels = operand->below && operand->role == GRADUS_IN;
+        if (shared(x, i))
+            n += (size_t)snprintf(text + n, size - n, " p.%s=%s:%zu:%zu", operand->name,
+                                  labels ? "labels" : role[operand->role], x->data.count[i], x->offset[i]);
+    }
+}
+
+void exchange_judge(struct exchange *x, double bound, struct judge_worst *worst)
+{
+    struct case_data *c = &x->data;
+    case_restore(c);
+    for (int i = 0; i < gradus_operands(c->spec.op); i++)
+        if (judge_written(&c->spec.op->operand[i]))
+            memcpy(c->call.a.p[i], x->map + x->offset[i], c->count[i] * sizeof(float));
+    c->bound = bound;
+    case_judge(c, worst);
+    exchange_reset(x);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ * exchange.h - one case of a row in a file that workers read operands from and write results to. */
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
+
+#include "case.h"
+
+struct exchange {
+    struct case_data data; /* its operands and reference */
+    int file;
+    char *map; /* of it: the inputs, but between a fetch and exchange_judge */
+    size_t bytes, offset[GRADUS_OPERANDS];
+};
+
+/* Makes a row's operands from the seed, over the whole domain of the row or, `calm`, over the part of it within
+ * [-EXCHANGE_CALM, EXCHANGE_CALM]: beyond, exponentials become denormal and overflow, which some libraries take a slow
+ * path for. Right or wrong shows there, but speed should be that of a training. false: no memory. Ended by
+ * exchange_close either way. */
+enum { EXCHANGE_CALM = 10 };
+bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm);
+void exchange_close(struct exchange *x);
+
+/* Whether a row has operands beyond that. */
+bool exchange_wild(const struct gradus_op *op);
+
+/* "case ID op NAME IMPL THREADS FILE ...": the request (`size` bytes), without its newline. */
+void exchange_request(const struct exchange *x, unsigned id, const char *impl, int threads, char *text, size_t size);
+
+/* Puts the inputs into the file. */
+void exchange_reset(struct exchange *x);
+
+/* Holds the results in the file against the reference and a bound, and puts the inputs back. */
+void exchange_judge(struct exchange *x, double bound, struct judge_worst *worst);
+
+#endif

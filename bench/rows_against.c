@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT
+ * rows_against.c - bench --op --against: operations alone, ours and those of foreign libraries. */
+#include "against.h"
+#include "command.h"
+#include "context.h"
+#include "digits.h"
+#include "program.h"
+#include "progress.h"
+#include "selection.h"
+#include "subject_row.h"
+#include "team.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const double PATIENCE = 60; /* seconds; torch takes several to be imported */
+
+struct running {
+    const struct arguments *o;
+    struct report *r;
+    struct contenders *contenders;
+    struct against_tables tables;
+    struct against *against;
+    const struct team_sizes *teams;
+    size_t groups, done;
+    bool disagreement;
+};
+
+static void complain(struct running *run)
+{
+    for (size_t i = 0; i < run->against->n; i++) {
+        const struct entrant *e = &run->against->entrant[i];
+        struct case_spec spec = run->against->spec;
+        char text[200];
+        if (!e->impl || !e->worst.wrong)
+            continue;
+        run->disagreement = true;
+        spec.impl = e->impl;
+        case_command(&spec, "forward", text, sizeof text);
+        report_line(run->r, REPORT_BAD, "FAIL", "%s/%s: %s ulp > %s   rerun: %s", spec.op->name, spec.impl->name,
+                    digits_to(e->worst.error, 3).text, digits_to(e->worst.bound, 3).text, text);
+    }
+}
+
+/* One row at one size, with every team. false: no memory. */
+static bool run_group(struct running *run, const struct selected *s)
+{
+    const struct arguments *o = run->o;
+    struct case_spec spec = {.op = s->op, .impl = s->impl, .seed = 1, .step = 1};
+    struct subject_row row = {0};
+    bool good = true;
+    if (o->seed.given)
+        spec.seed = (uint64_t)o->seed.value;
+    memcpy(spec.dim, s->dim, sizeof spec.dim);
+    for (int i = 0; i < gradus_hypers(s->op); i++)
+        spec.hyper[i] = s->op->hyper[i].value;
+    for (size_t i = 0; i < run->teams->n && good && !program_interrupted(); i++) {
+        row.spec = spec;
+        *run->against = (struct against){.contenders = run->contenders,
+                                         .subject = subject_row(&row),
+                                         .spec = spec,
+                                         .impl = o->impl,
+                                         .threads = run->teams->threads[i]};
+        good = against_measure(run->against, o->quick);
+        if (good) {
+            against_rows(&run->tables, run->against);
+            if (run->groups == 1 && i == 0)
+                against_refusals(run->r, run->against);
+            complain(run);
+        }
+        against_close(run->against);
+    }
+    run->done += !program_interrupted();
+    return good;
+}
+
+/* The selection holds every implementation; the workers have them all at once, so one of each row is enough. */
+static size_t first_of_each(struct selection *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        if (n == 0 || s->of[n - 1].op != s->of[i].op)
+            s->of[n++] = s->of[i];
+    return s->n = n;
+}
+
+static int run_all(struct running *run, const struct selection *s, char *error, size_t error_size)
+{
+    int status = PROGRAM_PASS;
+    for (size_t i = 0; i < s->n && status == PROGRAM_PASS && !program_interrupted(); i++) {
+        progress(s->of[i].op->name, i, s->n);
+        if (!run_group(run, &s->of[i])) {
+            snprintf(error, error_size, "--op %s: out of memory", s->of[i].op->name);
+            status = PROGRAM_ENVIRONMENT;
+        }
+    }
+    report_line(run->r, REPORT_PLAIN, "note",
+                "ratio: the peer's time over ours, round by round, above 1 ours is faster; from..to: order statistics "
+                "over the rounds of this process");
+    report_line(run->r, REPORT_PLAIN, "",
+                "error: beyond the last rounding, in ulps of the reference's scale; as accurate: no worse than ours on "
+                "these operands");
+    context_end(run->r, run->done, s->n, "case");
+    for (size_t i = 0; i < run->contenders->n && status == PROGRAM_PASS; i++)
+        if (run->contenders->one[i].failed) {
+            snprintf(error, error_size, "--against: %s %s", run->contenders->one[i].name, run->contenders->one[i].why);
+            status = PROGRAM_ENVIRONMENT;
+        }
+    return run->disagreement ? PROGRAM_DISAGREEMENT : status;
+}
+
+int command_rows_against(const struct arguments *o, struct report *r, char *error, size_t error_size)
+{
+    struct contenders *c = malloc(sizeof *c);
+    struct against *a = malloc(sizeof *a);
+    struct selection s = {0};
+    struct team_sizes teams;
+    int status = PROGRAM_USAGE;
+    if (!c || !a) {
+        snprintf(error, error_size, "out of memory");
+        status = PROGRAM_ENVIRONMENT;
+    } else if (contenders_read(c, o->against, error, error_size) && team_sizes(o->threads, &teams, error, error_size)) {
+        status = selection_open(&s, o, c->n + 1, error, error_size);
+    }
+    if (status == PROGRAM_PASS) {
+        context_report(r, o);
+        if (contenders_start(c, o->isa, o->timeout.given ? o->timeout.value : PATIENCE, error, error_size)) {
+            contenders_report(c, r);
+            size_t groups = first_of_each(&s);
+            struct running run = {o, r, c, against_tables(r, groups * teams.n), a, &teams, groups};
+            status = run_all(&run, &s, error, error_size);
+        } else {
+            status = PROGRAM_ENVIRONMENT;
+        }
+        contenders_end(c);
+    }
+    selection_close(&s);
+    free(a);
+    free(c);
+    return status;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ * selection.h - what --op, --shape and --impl stand for: implementations of rows, each at one size. */
+#ifndef SELECTION_H
+#define SELECTION_H
+
+#include "arguments.h"
+#include "gradus.h"
+
+struct selected {
+    const struct gradus_op *op;
+    const struct gradus_impl *impl;
+    size_t dim[GRADUS_AXES];
+};
+
+struct selection {
+    size_t n;
+    struct selected *of; /* row by row */
+};
+
+/* Finds them, and makes sure that the operands fit in memory, also with `copies` more of them in other processes.
+ * PROGRAM_PASS, or PROGRAM_USAGE, PROGRAM_NOTHING, PROGRAM_ENVIRONMENT (program.h) with one line in `error`. Ended by
+ * selection_close either way. */
+int selection_open(struct selection *s, const struct arguments *o, size_t copies, char *error, size_t error_size);
+void selection_close(struct selection *s);
+
+/* Reads "m=32,k=784,n=128" or "32x784x128" for a row; text NULL: a size by its axes. false: it does not fit them. */
+bool selection_shape(const char *text, const struct gradus_op *op, size_t *dim);
+
+#endif
