@@ -124,7 +124,7 @@ int limits_want(struct limits *l, const struct gradus_call *call, size_t calls, 
 /* The machine's limit, not that of the objects in use: OpenBLAS chooses its own. */
 bool limits_ready(struct limits *l)
 {
-    size_t floats = 0;
+    size_t floats = 1;
     int arrays = 1, threads = 1;
     for (size_t i = 0; i < l->loads; i++) {
         const struct kernels_arrays *a = &kernels_arrays[l->key[i].mix];

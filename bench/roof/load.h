@@ -21,8 +21,8 @@ struct load_arena {
 /* The floats of an array that a stream over `floats` really takes: whole blocks for every thread. */
 size_t load_floats(size_t floats, int threads);
 
-/* `arrays` arrays of at least `floats` floats, zero, large ones in huge pages where there are any; each thread of a
- * team of `threads` has been the first to touch its part. false: no memory. */
+/* `arrays` arrays of at least `floats` (1 or more) floats, zero, large ones in huge pages where there are any; each
+ * thread of a team of `threads` has been the first to touch its part. false: no memory. */
 bool load_arena_new(struct load_arena *a, size_t floats, int arrays, int threads);
 void load_arena_free(struct load_arena *a);
 
