@@ -34,12 +34,4 @@ static inline __attribute__((always_inline)) void store_past(set_bits *to, set_b
 #endif
 }
 
-/* Such stores are not ordered: what follows a barrier must find them done. */
-static inline __attribute__((always_inline)) void store_fence(void)
-{
-#if defined(__SSE2__)
-    _mm_sfence();
-#endif
-}
-
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * stream.c - streams: one exclusive-or for each vector read, so that memory sets the pace. */
+#include "stream.h"
 #include "set.h"
 #include "store.h"
 
@@ -39,7 +40,7 @@ static inline __attribute__((always_inline)) void stream(const struct gradus_arg
     for (size_t n = 0; n < sweeps; n++)
         sweep(p, lo, hi, sum, in, out, inout, store);
     if (store == store_past)
-        store_fence();
+        stream_end();
     for (int u = 1; u < UNROLLED; u++)
         sum[0] ^= sum[u];
     if (arrays == in)
