@@ -22,10 +22,11 @@ struct tensor {
     bool read, written;
 };
 
+/* Operands that are nowhere yet are each something else. */
 static struct tensor *find_tensor(struct tensor *of, size_t *n, const void *p)
 {
     for (size_t i = 0; i < *n; i++)
-        if (of[i].p == p)
+        if (p && of[i].p == p)
             return &of[i];
     of[*n] = (struct tensor){.p = p};
     return &of[(*n)++];

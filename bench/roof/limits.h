@@ -12,7 +12,8 @@
 enum { LIMITS_ITEMS = 128, LIMITS_LOADS = 160 };
 
 /* What a stretch of calls cannot do without. An operand is counted once, however often the calls use it: read if one of
- * them reads it before any has written it, written if any writes it. */
+ * them reads it before any has written it, written if any writes it. Operands are told apart by where they are; those
+ * that are nowhere (NULL) are each another. */
 struct limits_demand {
     double flops;         /* of its matrix products: two for each multiply-add */
     double bytes;         /* read and written */

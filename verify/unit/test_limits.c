@@ -39,6 +39,8 @@ Test(limits, bytes_of_every_row)
         cr_assert_eq(gradus_count(*op, call.a.dim, &count), GRADUS_OK);
         cr_expect_eq((uint64_t)d.bytes, count.bytes, "%s: %g, not %llu", (*op)->name, d.bytes,
                      (unsigned long long)count.bytes);
+        memset(call.a.p, 0, sizeof call.a.p);
+        cr_expect_eq(limits_demand(&call, 1).bytes, d.bytes, "%s: operands that are nowhere yet", (*op)->name);
         cr_expect_eq((uint64_t)d.flops, 2 * count.multiply_adds, "%s", (*op)->name);
     }
 }
