@@ -194,7 +194,7 @@ bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, str
             variant[variants] = (struct slices_variant){
                 .run = run_alone, .before = restore, .self = &copy[i], .reading = room + variants * readings};
             variants++;
-            limit[i] = limits_want(limits, &a->data.call, 1, used[i]);
+            limit[i] = limits_want(limits, limits_demand(&a->data.call, 1), used[i]);
         }
     }
     if (!limits_ready(limits))

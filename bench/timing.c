@@ -5,7 +5,6 @@
 #include "measure/slices.h"
 #include "piece.h"
 #include "progress.h"
-#include "roof/limits.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -115,7 +114,8 @@ static bool add_pieces(struct pieces *all, struct timing *t, struct job *j, int 
         all->row[all->n] =
             add_row(t, PARTS[i].name, threads, team ? team_used(list->call + from, to - from, threads, true) : 1);
         all->row[all->n]->count = count_calls(list, from, to);
-        all->limit[all->n] = limits_want(&all->limits, list->call + from, to - from, all->row[all->n]->used);
+        all->limit[all->n] =
+            limits_want(&all->limits, limits_demand(list->call + from, to - from), all->row[all->n]->used);
         all->n++;
     }
     return true;

@@ -10,6 +10,7 @@
 
 #include "job.h"
 #include "measure/statistics.h"
+#include "roof/limits.h"
 #include "team.h"
 
 enum { TIMING_PARTS = 6, TIMING_ROWS = TIMING_PARTS * TEAM_SIZES };
@@ -22,7 +23,7 @@ struct timing_row {
     double p95;             /* ns, over slices */
     struct gradus_count count;
     double limit_ns; /* what the machine allows the part; NaN: too small for that to say anything */
-    char limited_by[40];
+    char limited_by[LIMITS_BY];
 };
 
 struct timing {

@@ -104,19 +104,19 @@ static int want_load(struct limits *l, struct limits_key key)
     return (int)l->loads++;
 }
 
-int limits_want(struct limits *l, const struct gradus_call *call, size_t calls, int threads)
+int limits_want(struct limits *l, struct limits_demand demand, int threads)
 {
-    struct limits_item item = {.demand = limits_demand(call, calls), .peak = -1, .stream = {-1, -1}};
-    const struct kernels_arrays *a = &kernels_arrays[item.demand.mix];
-    if (item.demand.footprint < SMALL || l->items == LIMITS_ITEMS)
+    struct limits_item item = {.demand = demand, .peak = -1, .stream = {-1, -1}};
+    const struct kernels_arrays *a = &kernels_arrays[demand.mix];
+    if (demand.footprint < SMALL || l->items == LIMITS_ITEMS)
         return -1;
-    struct limits_key key = {.threads = threads, .mix = item.demand.mix};
-    key.floats = load_floats(item.demand.footprint / sizeof(float) / (size_t)(a->in + a->out + a->inout), threads);
+    struct limits_key key = {.threads = threads, .mix = demand.mix};
+    key.floats = load_floats(demand.footprint / sizeof(float) / (size_t)(a->in + a->out + a->inout), threads);
     item.stream[KERNELS_ORDINARY] = want_load(l, key);
     key.store = KERNELS_NONTEMPORAL;
-    if (item.demand.footprint > PAST && kernels_find(gradus_isa_at(0))->stream[key.mix][key.store])
+    if (demand.footprint > PAST && kernels_find(gradus_isa_at(0))->stream[key.mix][key.store])
         item.stream[KERNELS_NONTEMPORAL] = want_load(l, key);
-    if (item.demand.flops > 0)
+    if (demand.flops > 0)
         item.peak = want_load(l, (struct limits_key){.threads = threads, .peak = true});
     l->item[l->items] = item;
     return (int)l->items++;

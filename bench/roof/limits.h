@@ -9,7 +9,7 @@
 #include "load.h"
 #include "measure/slices.h"
 
-enum { LIMITS_ITEMS = 128, LIMITS_LOADS = 160 };
+enum { LIMITS_ITEMS = 128, LIMITS_LOADS = 160, LIMITS_BY = 40 };
 
 /* What a stretch of calls cannot do without. An operand is counted once, however often the calls use it: read if one of
  * them reads it before any has written it, written if any writes it. Operands are told apart by where they are; those
@@ -51,9 +51,9 @@ struct limits {
     struct load_arena arena;
 };
 
-/* Wants the limit of calls that a team of so many threads runs. Returns its position; -1: too small for a limit to say
+/* Wants the limit of what a team of so many threads computes. Returns its position; -1: too small for a limit to say
  * anything (operands below 16 KiB: overhead is what they cost), or no room. */
-int limits_want(struct limits *l, const struct gradus_call *call, size_t calls, int threads);
+int limits_want(struct limits *l, struct limits_demand demand, int threads);
 
 /* Makes the loads of what is wanted. false: no memory, *l may be freed either way. */
 bool limits_ready(struct limits *l);
@@ -66,7 +66,7 @@ size_t limits_variants(struct limits *l, struct slices_variant *variant, double 
 void limits_measured(struct limits *l, const struct slices_variant *variant, size_t rounds,
                      const struct slices_plan *plan, double *value);
 
-/* The least time of a stretch, ns; NaN for position -1. `by` (at least 40 bytes) says what bounds it. */
+/* The least time of a stretch, ns; NaN for position -1. `by` (LIMITS_BY bytes) says what bounds it. */
 double limits_of(const struct limits *l, int position, char *by, size_t by_size);
 
 /* The words for a limit that was exceeded; "" where it was not. `percent` may be NaN. */

@@ -94,23 +94,23 @@ Test(limits, are_wanted_once)
     struct gradus_call small = call_of("relu", 0, 0, 1000), exp = call_of("exp", 0, 0, N),
                        relu = call_of("relu", 0, 0, N);
     struct gradus_call large = call_of("exp", 0, 0, 1 << 22), product = call_of("matmul", 64, 512, 64);
-    cr_expect_eq(limits_want(&l, &small, 1, 1), -1, "8 KB say nothing");
-    cr_expect_eq(limits_want(&l, &small, 0, 1), -1, "no call says nothing");
+    cr_expect_eq(limits_want(&l, limits_demand(&small, 1), 1), -1, "8 KB say nothing");
+    cr_expect_eq(limits_want(&l, limits_demand(&small, 0), 1), -1, "no call says nothing");
     cr_expect_eq(l.loads, 0);
-    cr_expect_eq(limits_want(&l, &exp, 1, 1), 0);
-    cr_expect_eq(limits_want(&l, &relu, 1, 1), 1);
+    cr_expect_eq(limits_want(&l, limits_demand(&exp, 1), 1), 0);
+    cr_expect_eq(limits_want(&l, limits_demand(&relu, 1), 1), 1);
     cr_expect_eq(l.loads, 1, "the same stream: %zu", l.loads);
-    cr_expect_eq(limits_want(&l, &exp, 1, 2), 2);
+    cr_expect_eq(limits_want(&l, limits_demand(&exp, 1), 2), 2);
     cr_expect_eq(l.loads, 2, "another team");
-    cr_expect_eq(limits_want(&l, &product, 1, 1), 3);
+    cr_expect_eq(limits_want(&l, limits_demand(&product, 1), 1), 3);
     cr_expect_eq(l.loads, 4, "a stream and the peak");
-    cr_expect_eq(limits_want(&l, &large, 1, 1), 4);
+    cr_expect_eq(limits_want(&l, limits_demand(&large, 1), 1), 4);
     cr_expect_eq(l.item[4].stream[KERNELS_NONTEMPORAL] >= 0,
                  kernels_find(gradus_isa_at(0))->stream[KERNELS_COPY][KERNELS_NONTEMPORAL] != NULL);
     cr_expect_eq(l.item[0].stream[KERNELS_NONTEMPORAL], -1, "not in the caches");
     for (int i = 5; i < LIMITS_ITEMS; i++)
-        cr_assert_eq(limits_want(&l, &exp, 1, 1), i);
-    cr_expect_eq(limits_want(&l, &exp, 1, 1), -1, "no room");
+        cr_assert_eq(limits_want(&l, limits_demand(&exp, 1), 1), i);
+    cr_expect_eq(limits_want(&l, limits_demand(&exp, 1), 1), -1, "no room");
 }
 
 Test(limits, from_rates)
