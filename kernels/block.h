@@ -36,6 +36,24 @@ static inline void block_end(float *y, size_t left, const float *copy)
             y[l] = copy[l];
 }
 
+/* The largest of a row; with a NaN in it, any of it. */
+static inline float block_largest(const float *x, size_t n)
+{
+    float lane[BLOCK], copy[BLOCK];
+    for (size_t l = 0; l < BLOCK; l++)
+        lane[l] = x[0];
+    for (size_t j = 0; j < n; j += BLOCK) {
+        const float *v = block_in(x + j, n - j, copy, x[0]);
+#pragma omp simd
+        for (size_t l = 0; l < BLOCK; l++)
+            lane[l] = v[l] > lane[l] ? v[l] : lane[l];
+    }
+    for (size_t half = BLOCK / 2; half; half /= 2)
+        for (size_t l = 0; l < half; l++)
+            lane[l] = lane[l + half] > lane[l] ? lane[l + half] : lane[l];
+    return lane[0];
+}
+
 /* Folds the lanes, halving each time; destroys them. */
 static inline double block_sum(double *lane)
 {
