@@ -4,7 +4,7 @@
  *
  * Errors in u = 2^-24 of the value, d = |x_j - largest|: the difference is rounded, so an exponential is good to
  * d + 2.1 (fast.h: 1.022 ulp), a sum to ln n + 2.1 for its terms (sum e^-d d <= ln n sum e^-d) and to what the adding
- * costs: 16 along a long row, which goes on in double from there, n - 1 along a short one. */
+ * costs: 19 along a long row, which goes on in double from there, n - 1 along a short one. */
 #ifndef FAST_SOFTMAX_H
 #define FAST_SOFTMAX_H
 
@@ -12,7 +12,7 @@
 #include "fast.h"
 #include "tile.h"
 
-enum { FAST_SOFTMAX_RUN = 16 * BLOCK }; /* elements that are added in float32 */
+enum { FAST_SOFTMAX_RUN = 16 * BLOCK_WIDE }; /* elements that are added in float32 */
 
 /* Of a row: the sum of all its exponentials, or of the others than the largest. */
 struct fast_softmax {
@@ -38,38 +38,53 @@ static inline double fast_softmax_others(double less, double ties, float largest
     return less * 0x1p-64 + (ties > 1 ? ties - 1 + (double)(largest - largest) : 0);
 }
 
+struct fast_lanes {
+    float sum[BLOCK_WIDE];
+    int32_t ties[BLOCK_WIDE];
+};
+
+/* Writes the exponentials of `width` elements, a constant where this is inlined; x may be e. */
+static inline void fast_softmax_part(float *e, const float *x, size_t width, float largest, bool others,
+                                     struct fast_lanes *to)
+{
+#pragma omp simd
+    for (size_t l = 0; l < width; l++) {
+        bool top = others && x[l] == largest;
+        float y = fast_exp_negative(x[l] - largest);
+        e[l] = y;
+        to->sum[l] += top ? 0 : y;
+        to->ties[l] += top;
+    }
+}
+
 /* Writes the exponentials of a row; x may be e. `others`, a constant where this is inlined: the sum is without the
  * largest. */
 static inline struct fast_softmax fast_softmax(float *e, const float *x, size_t n, bool others)
 {
     struct fast_softmax s = {.largest = block_largest(x, n)};
-    double total[BLOCK] = {0}, count[BLOCK] = {0};
-    for (size_t i = 0; i < n; i += FAST_SOFTMAX_RUN) {
-        size_t end = n - i < FAST_SOFTMAX_RUN ? n : i + FAST_SOFTMAX_RUN;
-        float lane[BLOCK] = {0}, largest = s.largest;
-        int32_t ties[BLOCK] = {0};
-        for (size_t j = i; j < end; j += BLOCK) {
-            float copy[2][BLOCK], *to = block_out(e + j, n - j, copy[1]);
-            const float *v = block_in(x + j, n - j, copy[0], -INFINITY);
+    double sum[BLOCK] = {0}, ties[BLOCK] = {0};
+    size_t j = 0;
+    while (j < n) {
+        struct fast_lanes lanes = {0};
+        size_t end = n - j < FAST_SOFTMAX_RUN ? n : j + FAST_SOFTMAX_RUN;
+        for (; end - j >= BLOCK_WIDE; j += BLOCK_WIDE)
+            fast_softmax_part(e + j, x + j, BLOCK_WIDE, s.largest, others, &lanes);
+        for (; j < end; j += BLOCK) {
+            float copy[2][BLOCK];
+            const float *v = block_in(x + j, end - j, copy[0], -INFINITY);
+            fast_softmax_part(block_out(e + j, end - j, copy[1]), v, BLOCK, s.largest, others, &lanes);
+            block_end(e + j, end - j, copy[1]);
+        }
+        for (size_t k = 0; k < BLOCK_WIDE; k += BLOCK)
 #pragma omp simd
             for (size_t l = 0; l < BLOCK; l++) {
-                bool top = others && v[l] == largest;
-                float y = fast_exp_negative(v[l] - largest);
-                to[l] = y;
-                lane[l] += top ? 0 : y;
-                ties[l] += top;
+                sum[l] += (double)lanes.sum[k + l];
+                ties[l] += others ? lanes.ties[k + l] : 0;
             }
-            block_end(e + j, n - j, copy[1]);
-        }
-#pragma omp simd
-        for (size_t l = 0; l < BLOCK; l++) {
-            total[l] += (double)lane[l];
-            count[l] += others ? ties[l] : 0;
-        }
     }
-    s.sum = block_sum(total);
+    s.sum = block_sum(sum);
     if (others)
-        s.sum = fast_softmax_others(s.sum, block_sum(count), s.largest);
+        s.sum = fast_softmax_others(s.sum, block_sum(ties), s.largest);
     /* The largest one's share is 1, but NaN where it is infinite. */
     s.inverse = others ? 0x1p-64 / (1 + (double)(s.largest - s.largest) + s.sum) : 1 / s.sum;
     return s;
