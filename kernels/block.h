@@ -5,6 +5,8 @@
 #ifndef BLOCK_H
 #define BLOCK_H
 
+#include "sum.h"
+
 #include <stddef.h>
 
 enum {
@@ -46,13 +48,6 @@ static inline void block_larger(float *lane, size_t half)
         lane[l] = lane[l + half] > lane[l] ? lane[l + half] : lane[l];
 }
 
-static inline void block_add(double *lane, size_t half)
-{
-#pragma omp simd
-    for (size_t l = 0; l < half; l++)
-        lane[l] += lane[l + half];
-}
-
 /* The largest of a row; with a NaN in it, any of it. */
 static inline float block_largest(const float *x, size_t n)
 {
@@ -81,9 +76,9 @@ static inline float block_largest(const float *x, size_t n)
 /* Folds the lanes, halving each time; destroys them. */
 static inline double block_sum(double *lane)
 {
-    block_add(lane, 8);
-    block_add(lane, 4);
-    block_add(lane, 2);
+    sum_fold(lane, 8);
+    sum_fold(lane, 4);
+    sum_fold(lane, 2);
     return lane[0] + lane[1];
 }
 

@@ -45,11 +45,25 @@ static void exact_long(const struct gradus_args *a, size_t lo, size_t hi)
     loss_rows(a, lo, hi, exact_row, a->p[2], a->p[5]);
 }
 
+/* The labels of a tile and the x that they stand for; NaN for what is no label. */
+static void labels_of_tile(int32_t *label, float *own, tile_floats tile, const struct gradus_args *a, size_t i,
+                           size_t rows)
+{
+    const int32_t *labels = (const int32_t *)a->p[1] + i;
+    for (size_t l = 0; l < TILE_ROWS; l++)
+        label[l] = labels[l < rows ? l : rows - 1];
+    for (size_t l = 0; l < TILE_ROWS; l++)
+        own[l] = NAN;
+    for (size_t j = 0; j < a->dim[1]; j++)
+#pragma omp simd
+        for (size_t l = 0; l < TILE_ROWS; l++)
+            own[l] = label[l] == (int32_t)j ? tile[j][l] : own[l];
+}
+
 static void exact_tile(const struct gradus_args *a, size_t i, size_t rows, double *loss)
 {
     size_t n = a->dim[1];
     const float *x = (const float *)a->p[0] + i * n;
-    const int32_t *labels = (const int32_t *)a->p[1] + i;
     int32_t label[TILE_ROWS];
     float own[TILE_ROWS];
     tile_floats tile;
@@ -57,10 +71,7 @@ static void exact_tile(const struct gradus_args *a, size_t i, size_t rows, doubl
     double share = 1 / a->k[0];
     tile_read(tile, x, n, rows);
     tile_softmax(&s, tile, n, true);
-    for (size_t l = 0; l < TILE_ROWS; l++) {
-        label[l] = labels[l < rows ? l : rows - 1];
-        own[l] = (size_t)label[l] < n ? tile[label[l]][l] : NAN;
-    }
+    labels_of_tile(label, own, tile, a, i, rows);
 #pragma omp simd
     for (size_t l = 0; l < TILE_ROWS; l++) {
         loss[l] = exact_log1p(s.sum[l]) + ((double)s.largest[l] - (double)own[l]);
@@ -104,17 +115,13 @@ static void fast_rows(const struct gradus_args *a, size_t i, size_t rows, double
 {
     size_t n = a->dim[1];
     const float *x = (const float *)a->p[0] + i * n;
-    const int32_t *labels = (const int32_t *)a->p[1] + i;
     int32_t label[TILE_ROWS];
     float own[TILE_ROWS], share = (float)(1 / a->k[0]);
     tile_floats tile;
     struct fast_tile s;
     tile_read(tile, x, n, rows);
     fast_tile(&s, tile, n, true);
-    for (size_t l = 0; l < TILE_ROWS; l++) {
-        label[l] = labels[l < rows ? l : rows - 1];
-        own[l] = (size_t)label[l] < n ? tile[label[l]][l] : NAN;
-    }
+    labels_of_tile(label, own, tile, a, i, rows);
 #pragma omp simd
     for (size_t l = 0; l < TILE_ROWS; l++) {
         loss[l] = exact_log1p(s.sum[l]) + ((double)s.largest[l] - (double)own[l]);
