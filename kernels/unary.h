@@ -11,7 +11,7 @@ enum {
     /* Elements from which x and y together are larger than a last-level cache, so that y streams. `bench --op relu
      * --shape n=...` on either side shows it. */
     UNARY_STREAMS = 1 << 22,
-    UNARY_BLOCK = 512, /* elements computed before they stream: they stay in the first-level cache */
+    UNARY_BLOCK = 128, /* elements computed before they stream: few enough that a core does both at once */
 };
 
 /* Inlined with f constant, or the loop would call it. */

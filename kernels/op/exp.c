@@ -29,6 +29,5 @@ const struct gradus_op GRADUS_ROW(exp) = {
     .flops = "n",
     .grad = {&GRADUS_ROW(exp_derivative)},
     .core = core,
-    .impl = {{"exact", NULL, "7v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "0.53", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "7v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "0.53", {{fast, 'n', ROW_GRAIN}}}},
 };

@@ -28,6 +28,5 @@ const struct gradus_op GRADUS_ROW(exp_derivative) = {
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "n",
     .core = core,
-    .impl = {{"exact", NULL, "7v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "0.53", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "7v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "0.53", {{fast, 'n', ROW_GRAIN}}}},
 };

@@ -29,6 +29,5 @@ const struct gradus_op GRADUS_ROW(log) = {
     .flops = "n",
     .grad = {&GRADUS_ROW(log_derivative)},
     .core = core,
-    .impl = {{"exact", NULL, "5v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "0.8", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "5v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "0.8", {{fast, 'n', ROW_GRAIN}}}},
 };

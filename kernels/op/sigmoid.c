@@ -30,6 +30,5 @@ const struct gradus_op GRADUS_ROW(sigmoid) = {
     .flops = "4n",
     .grad = {&GRADUS_ROW(sigmoid_derivative), &GRADUS_ROW(sigmoid_derivative_y)},
     .core = core,
-    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "1.95", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.95", {{fast, 'n', ROW_GRAIN}}}},
 };

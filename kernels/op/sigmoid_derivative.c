@@ -29,6 +29,5 @@ const struct gradus_op GRADUS_ROW(sigmoid_derivative) = {
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "6n",
     .core = core,
-    .impl = {{"exact", NULL, "15v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "1.92", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "15v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.92", {{fast, 'n', ROW_GRAIN}}}},
 };

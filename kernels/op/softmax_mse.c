@@ -6,8 +6,8 @@
  * sum (s + |t|) s, dx to (n / 2 + 64)v. The reference adds 5v.
  * Short rows (tile.h): a row's sums take n - 1 roundings instead of n / 16 + 4, at most 10 more, which the loss counts
  * thrice: (n + 250)v.
- * fast (short rows, fast_softmax.h), in u: p is good to (n + 9) of s; a square to 2n + 21 of |p - t| (s + |t|), the loss
- * to 3n + 20; the inner sum to 3n + 19 of sum (s + |t|) s, dx to 4n + 32. */
+ * fast (short rows, fast_softmax.h), in u: p is good to n + 9 of s; a square to 2n + 21 of |p - t| (s + |t|), the
+ * loss to 3n + 20; the inner sum to 3n + 19 of sum (s + |t|) s, dx to 4n + 32. */
 #include "fast_softmax.h"
 #include "loss.h"
 #include "row.h"

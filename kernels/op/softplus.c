@@ -29,6 +29,5 @@ const struct gradus_op GRADUS_ROW(softplus) = {
     .flops = "3n",
     .grad = {&GRADUS_ROW(softplus_derivative)},
     .core = core,
-    .impl = {{"exact", NULL, "15v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "1.5", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "15v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.5", {{fast, 'n', ROW_GRAIN}}}},
 };

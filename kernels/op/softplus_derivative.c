@@ -28,6 +28,5 @@ const struct gradus_op GRADUS_ROW(softplus_derivative) = {
     .operand = {{"x", "n", .lo = -106, .hi = 91}, {"dx", "n", GRADUS_OUT}},
     .flops = "4n",
     .core = core,
-    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "1.95", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.95", {{fast, 'n', ROW_GRAIN}}}},
 };

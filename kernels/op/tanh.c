@@ -29,6 +29,5 @@ const struct gradus_op GRADUS_ROW(tanh) = {
     .flops = "n",
     .grad = {&GRADUS_ROW(tanh_derivative), &GRADUS_ROW(tanh_derivative_y)},
     .core = core,
-    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "1.49", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.49", {{fast, 'n', ROW_GRAIN}}}},
 };

@@ -29,6 +29,5 @@ const struct gradus_op GRADUS_ROW(tanh_derivative) = {
     .operand = {{"x", "n", .lo = -55, .hi = 55}, {"dx", "n", GRADUS_OUT}},
     .flops = "3n",
     .core = core,
-    .impl = {{"exact", NULL, "15v", {{exact, 'n', ROW_GRAIN_HEAVY}}},
-             {"fast", NULL, "1.92", {{fast, 'n', ROW_GRAIN}}}},
+    .impl = {{"exact", NULL, "15v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.92", {{fast, 'n', ROW_GRAIN}}}},
 };
