@@ -40,24 +40,12 @@ static inline const double *softmax_block(struct softmax *s, size_t j)
     return s->e + SOFTMAX_KEPT;
 }
 
-/* Finds the largest. With a NaN in the row, any of it: the exponentials bring the NaN back. */
+/* With a NaN in the row, `largest` is any of it: the exponentials bring the NaN back. */
 static inline void softmax_begin(struct softmax *s, const float *x, size_t n)
 {
-    float lane[BLOCK], copy[BLOCK];
-    for (size_t l = 0; l < BLOCK; l++)
-        lane[l] = x[0];
-    for (size_t j = 0; j < n; j += BLOCK) {
-        const float *v = block_in(x + j, n - j, copy, x[0]);
-#pragma omp simd
-        for (size_t l = 0; l < BLOCK; l++)
-            lane[l] = v[l] > lane[l] ? v[l] : lane[l];
-    }
-    for (size_t half = BLOCK / 2; half; half /= 2)
-        for (size_t l = 0; l < half; l++)
-            lane[l] = lane[l + half] > lane[l] ? lane[l + half] : lane[l];
     s->x = x;
     s->n = n;
-    s->largest = lane[0];
+    s->largest = block_largest(x, n);
 }
 
 /* Computes the exponentials; returns their sum without that of index `skip` (SIZE_MAX: none). */

@@ -36,11 +36,13 @@ static inline void stream_copy(float *to, const float *from, size_t n)
     const size_t line = STREAM_LINE / sizeof *to;
     size_t before = (STREAM_LINE - (uintptr_t)to % STREAM_LINE) % STREAM_LINE / sizeof *to;
     before = before < n ? before : n;
-    memcpy(to, from, before * sizeof *to);
     size_t i = before;
     for (; n - i >= line; i += line)
         stream_line(to + i, from + i);
-    memcpy(to + i, from + i, (n - i) * sizeof *to);
+    if (before) /* rarely: a call that copies nothing would cost as much as a line */
+        memcpy(to, from, before * sizeof *to);
+    if (i < n)
+        memcpy(to + i, from + i, (n - i) * sizeof *to);
 }
 
 /* Must end a chunk that streamed: other threads then see the stores in order. */

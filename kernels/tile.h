@@ -14,21 +14,48 @@ enum { TILE_ROWS = 16, TILE_COLS = 16 };
 typedef float tile_floats[TILE_COLS][TILE_ROWS];
 typedef double tile_doubles[TILE_COLS][TILE_ROWS];
 
+/* A whole tile with n a constant where this is inlined: the compiler then turns it by permutations. */
+static inline __attribute__((always_inline)) void tile_turn_in(tile_floats to, const float *x, size_t n)
+{
+#pragma omp simd
+    for (size_t l = 0; l < TILE_ROWS; l++)
+        for (size_t j = 0; j < n; j++)
+            to[j][l] = x[l * n + j];
+}
+
+static inline __attribute__((always_inline)) void tile_turn_out(float *y, tile_floats from, size_t n)
+{
+#pragma omp simd
+    for (size_t l = 0; l < TILE_ROWS; l++)
+        for (size_t j = 0; j < n; j++)
+            y[l * n + j] = from[j][l];
+}
+
 /* Reads `rows` rows of n <= TILE_COLS floats; lanes beyond repeat the last row, whose results are not written. */
 static inline void tile_read(tile_floats to, const float *x, size_t n, size_t rows)
 {
-    for (size_t l = 0; l < TILE_ROWS; l++) {
-        const float *row = x + (l < rows ? l : rows - 1) * n;
-        for (size_t j = 0; j < n; j++)
-            to[j][l] = row[j];
-    }
+    if (rows == TILE_ROWS && n == 3)
+        tile_turn_in(to, x, 3);
+    else if (rows == TILE_ROWS && n == 10)
+        tile_turn_in(to, x, 10);
+    else
+        for (size_t l = 0; l < TILE_ROWS; l++) {
+            const float *row = x + (l < rows ? l : rows - 1) * n;
+            for (size_t j = 0; j < n; j++)
+                to[j][l] = row[j];
+        }
 }
 
 static inline void tile_write(float *y, tile_floats from, size_t n, size_t rows)
 {
-    for (size_t l = 0; l < rows; l++)
-        for (size_t j = 0; j < n; j++)
-            y[l * n + j] = from[j][l];
+    if (rows == TILE_ROWS && n == 3)
+        tile_turn_out(y, from, 3);
+    else if (rows == TILE_ROWS && n == 10)
+        tile_turn_out(y, from, 10);
+    else
+        for (size_t l = 0; l < rows; l++)
+            for (size_t j = 0; j < n; j++)
+                y[l * n + j] = from[j][l];
 }
 
 /* What the softmax rows need of every row. A NaN anywhere in a row makes its `sum` and `inverse` NaN. */

@@ -11,7 +11,7 @@ enum {
     /* Elements from which x and y together are larger than a last-level cache, so that y streams. `bench --op relu
      * --shape n=...` on either side shows it. */
     UNARY_STREAMS = 1 << 22,
-    UNARY_BLOCK = 512, /* elements computed before they stream: they stay in the first-level cache */
+    UNARY_BLOCK = 128, /* elements computed before they stream: few enough that a core does both at once */
 };
 
 /* Inlined with f constant, or the loop would call it. */
@@ -41,7 +41,8 @@ UNARY_INLINE void unary_block(const float *x, float *y, size_t n, unary_exact *e
 UNARY_INLINE void unary_either(const struct gradus_args *a, size_t lo, size_t hi, unary_exact *exact, unary_fast *fast)
 {
     const float *x = a->p[0];
-    float *y = a->p[1], block[UNARY_BLOCK];
+    float *y = a->p[1];
+    _Alignas(STREAM_LINE) float block[UNARY_BLOCK];
     if (a->dim[0] < UNARY_STREAMS || x == y) {
         unary_block(x + lo, y + lo, hi - lo, exact, fast);
         return;

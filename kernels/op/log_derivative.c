@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * log_derivative - one division in double. Rounding it again is harmless: a double has more than twice a float's
- * digits. For x < 0, where ln x is NaN, it is still 1 / x. */
+ * log_derivative - one division: the float nearest to 1 / x. For x < 0, where ln x is NaN, it is still 1 / x. */
 #include "row.h"
 
 static void run(const struct gradus_args *a, size_t lo, size_t hi)
@@ -9,7 +8,7 @@ static void run(const struct gradus_args *a, size_t lo, size_t hi)
     float *dx = a->p[1];
 #pragma omp simd
     for (size_t i = lo; i < hi; i++)
-        dx[i] = (float)(1 / (double)x[i]);
+        dx[i] = 1 / x[i];
 }
 
 const struct gradus_op GRADUS_ROW(log_derivative) = {

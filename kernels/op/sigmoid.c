@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT
  * sigmoid - evaluated as {1 or t} / (1 + t) with t = e^-|x|, which cannot overflow on either side: 7v
- * (exact.h), 4v in the reference. */
+ * (exact.h), 4v in the reference.
+ * fast: 2.444 ulp in all, tried on all 2^32 floats. */
 #include "exact.h"
+#include "fast.h"
 #include "unary.h"
 
-static void run(const struct gradus_args *a, size_t lo, size_t hi)
+static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 {
     unary_run(a, lo, hi, exact_sigmoid);
+}
+
+static void fast(const struct gradus_args *a, size_t lo, size_t hi)
+{
+    unary_run_fast(a, lo, hi, fast_sigmoid);
 }
 
 static void core(const float *x, double *y, size_t n)
@@ -23,5 +30,5 @@ const struct gradus_op GRADUS_ROW(sigmoid) = {
     .flops = "4n",
     .grad = {&GRADUS_ROW(sigmoid_derivative), &GRADUS_ROW(sigmoid_derivative_y)},
     .core = core,
-    .impl = {{"exact", NULL, "11v", {{run, 'n', ROW_GRAIN_HEAVY}}}},
+    .impl = {{"exact", NULL, "11v", {{exact, 'n', ROW_GRAIN_HEAVY}}}, {"fast", NULL, "1.95", {{fast, 'n', ROW_GRAIN}}}},
 };

@@ -5,7 +5,10 @@
  * loss to (n / 4 + n / 16 + 208)v with the adding (block.h, sum.h); the inner sum to (n / 4 + n / 16 + 42)v of
  * sum (s + |t|) s, dx to (n / 2 + 64)v. The reference adds 5v.
  * Short rows (tile.h): a row's sums take n - 1 roundings instead of n / 16 + 4, at most 10 more, which the loss counts
- * thrice: (n + 250)v. */
+ * thrice: (n + 250)v.
+ * fast (short rows, fast_softmax.h), in u: p is good to n + 9 of s; a square to 2n + 21 of |p - t| (s + |t|), the
+ * loss to 3n + 20; the inner sum to 3n + 19 of sum (s + |t|) s, dx to 4n + 32. */
+#include "fast_softmax.h"
 #include "loss.h"
 #include "row.h"
 #include "softmax.h"
@@ -18,7 +21,7 @@ static void constants(const double *hyper, const size_t *dim, uint64_t t, double
     k[0] = (double)dim[0] * (double)dim[1];
 }
 
-static double one_row(const struct gradus_args *a, size_t i)
+static double exact_row(const struct gradus_args *a, size_t i)
 {
     size_t n = a->dim[1];
     const float *x = (const float *)a->p[0] + i * n, *t = (const float *)a->p[1] + i * n;
@@ -53,12 +56,12 @@ static double one_row(const struct gradus_args *a, size_t i)
     return block_sum(square);
 }
 
-static void long_rows(const struct gradus_args *a, size_t lo, size_t hi)
+static void exact_long(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    loss_rows(a, lo, hi, one_row, NULL, a->p[4]);
+    loss_rows(a, lo, hi, exact_row, NULL, a->p[4]);
 }
 
-static void one_tile(const struct gradus_args *a, size_t i, size_t rows, double *loss)
+static void exact_tile(const struct gradus_args *a, size_t i, size_t rows, double *loss)
 {
     size_t n = a->dim[1];
     tile_floats x, t;
@@ -85,9 +88,41 @@ static void one_tile(const struct gradus_args *a, size_t i, size_t rows, double 
         loss[l] = square[l];
 }
 
-static void short_rows(const struct gradus_args *a, size_t lo, size_t hi)
+static void exact_short(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    loss_tiles(a, lo, hi, one_tile, NULL, a->p[4]);
+    loss_tiles(a, lo, hi, exact_tile, NULL, a->p[4]);
+}
+
+static void fast_tile_of(const struct gradus_args *a, size_t i, size_t rows, double *loss)
+{
+    size_t n = a->dim[1];
+    tile_floats x, t;
+    struct fast_tile s;
+    float square[TILE_ROWS] = {0}, inner[TILE_ROWS] = {0}, c = (float)(2 / a->k[0]);
+    tile_read(x, (const float *)a->p[0] + i * n, n, rows);
+    tile_read(t, (const float *)a->p[1] + i * n, n, rows);
+    fast_tile(&s, x, n, false);
+    for (size_t j = 0; j < n; j++)
+#pragma omp simd
+        for (size_t l = 0; l < TILE_ROWS; l++) {
+            float p = s.e[j][l] * s.inverse[l], d = p - t[j][l];
+            s.e[j][l] = p;
+            t[j][l] = d;
+            square[l] = fmaf(d, d, square[l]);
+            inner[l] = fmaf(d, p, inner[l]);
+        }
+    for (size_t j = 0; j < n; j++)
+#pragma omp simd
+        for (size_t l = 0; l < TILE_ROWS; l++)
+            x[j][l] = c * (t[j][l] - inner[l]) * s.e[j][l];
+    tile_write((float *)a->p[3] + i * n, x, n, rows);
+    for (size_t l = 0; l < TILE_ROWS; l++)
+        loss[l] = square[l];
+}
+
+static void fast_short(const struct gradus_args *a, size_t lo, size_t hi)
+{
+    loss_tiles(a, lo, hi, fast_tile_of, NULL, a->p[4]);
 }
 
 const struct gradus_op GRADUS_ROW(softmax_mse) = {
@@ -104,6 +139,7 @@ const struct gradus_op GRADUS_ROW(softmax_mse) = {
     .constants = constants,
     .flops = "14mn",
     .fuses = {&GRADUS_ROW(softmax), &GRADUS_ROW(mse), &GRADUS_ROW(softmax_dx)},
-    .impl = {{"exact", "n <= 16", "(n + 250)v", {{short_rows, 'm', SUM_GRAIN}, {loss_mean}}},
-             {"exact", NULL, "(n / 2 + 220)v", {{long_rows, 'm', SUM_GRAIN}, {loss_mean}}}},
+    .impl = {{"exact", "n <= 16", "(n + 250)v", {{exact_short, 'm', SUM_GRAIN}, {loss_mean}}},
+             {"exact", NULL, "(n / 2 + 220)v", {{exact_long, 'm', SUM_GRAIN}, {loss_mean}}},
+             {"fast", "n <= 16", "4n + 33", {{fast_short, 'm', SUM_GRAIN}, {loss_mean}}}},
 };

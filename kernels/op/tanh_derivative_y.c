@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * tanh_derivative_y - one fused multiply-add in double: y is a float, so 1 - y y is rounded once there. */
+ * tanh_derivative_y - one fused multiply-add: the float nearest to 1 - y y. */
 #include "row.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@ static void run(const struct gradus_args *a, size_t lo, size_t hi)
     float *dx = a->p[1];
 #pragma omp simd
     for (size_t i = lo; i < hi; i++)
-        dx[i] = (float)fma(-(double)y[i], y[i], 1);
+        dx[i] = fmaf(-y[i], y[i], 1);
 }
 
 const struct gradus_op GRADUS_ROW(tanh_derivative_y) = {
