@@ -15,6 +15,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 static inline bool update_fits(double constant)
 {
@@ -25,6 +26,39 @@ static inline bool update_fits(double constant)
 static inline float update_gradient(float g, float v)
 {
     return v == -INFINITY ? 0 : g;
+}
+
+/* v' = beta v + rest g^2, w' = w - lr g / (sqrt(v') + epsilon), of one element. rest g^2 is multiplied from the left,
+ * since g^2 alone may overflow. */
+struct update_root {
+    float lr, beta, rest, epsilon;
+};
+
+static inline void update_root_one(struct update_root k, float *w, float *v, float g)
+{
+    *v = k.beta * *v + k.rest * update_gradient(g, *v) * g;
+    *w = *w - k.lr * (g / (sqrtf(*v) + k.epsilon));
+}
+
+enum { UPDATE_LINE = 16, UPDATE_AHEAD = 1024, UPDATE_CACHED = 1 << 18 }; /* in floats: a cache line, a page, a cache */
+
+/* The same of [lo, hi) of n. Roots and quotients leave the loop no room to run ahead of memory: where the second cache
+ * cannot hold the operands, lines are asked for a page before they are needed. */
+static inline void update_root(struct update_root k, float *w, float *v, const float *g, size_t lo, size_t hi, size_t n)
+{
+    size_t i = lo, ahead = n > UPDATE_CACHED ? UPDATE_AHEAD : 0;
+    for (; hi - i >= UPDATE_LINE; i += UPDATE_LINE) {
+        size_t next = n - i > ahead ? i + ahead : i;
+        __builtin_prefetch(&w[next], 1);
+        __builtin_prefetch(&v[next], 1);
+        __builtin_prefetch(&g[next], 0);
+#pragma omp simd
+        for (size_t j = i; j < i + UPDATE_LINE; j++)
+            update_root_one(k, &w[j], &v[j], g[j]);
+    }
+#pragma omp simd
+    for (size_t j = i; j < hi; j++)
+        update_root_one(k, &w[j], &v[j], g[j]);
 }
 
 #endif

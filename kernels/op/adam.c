@@ -49,7 +49,7 @@ static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 static const float LARGE = 0x1p53f;
 
 /* Elements whose moments are seen before their steps are taken: short enough to stay in the first cache. */
-enum { BLOCK = 256 };
+enum { BLOCK = 128 };
 
 struct floats {
     float lr, beta1, rest1, beta2, rest2, epsilon;

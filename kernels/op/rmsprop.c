@@ -32,11 +32,7 @@ static void fast(const struct gradus_args *a, size_t lo, size_t hi)
         exact(a, lo, hi);
         return;
     }
-#pragma omp simd
-    for (size_t i = lo; i < hi; i++) {
-        v[i] = beta * v[i] + rest * update_gradient(g[i], v[i]) * g[i];
-        w[i] = w[i] - lr * (g[i] / (sqrtf(v[i]) + epsilon));
-    }
+    update_root((struct update_root){lr, beta, rest, epsilon}, w, v, g, lo, hi, a->dim[0]);
 }
 
 const struct gradus_op GRADUS_ROW(rmsprop) = {
