@@ -10,7 +10,8 @@ words() {
     refused "'nonsense'" --check nonsense
     refused "did you mean sigmoid" --op sigmod
     refused "what --list shows" --op nothing
-    refused "one of exact, blas" --impl fats
+    refused "did you mean fast" --impl fats
+    refused "one of exact, blas" --impl nobody
     refused "one of auto, v4, v3, plain" --isa pentium
     refused "'foo'" foo
     refused "'--opp'" --opp x
