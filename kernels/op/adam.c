@@ -77,24 +77,27 @@ static void large_block(const struct gradus_args *a, struct floats k, size_t lo,
     }
 }
 
-static void fast_block(const struct gradus_args *a, struct floats k, size_t lo, size_t hi)
+static void fast_blocks(const struct gradus_args *a, struct floats k, size_t lo, size_t hi)
 {
     float *w = a->p[0], *m = a->p[3], *v = a->p[4];
     const float *g = a->p[1];
-    int large = 0;
+    for (size_t at = lo, end = lo; at < hi; at = end) {
+        int large = 0;
+        end = hi - at < BLOCK ? hi : at + BLOCK;
 #pragma omp simd reduction(| : large)
-    for (size_t i = lo; i < hi; i++) {
-        m[i] = k.beta1 * m[i] + k.rest1 * g[i];
-        large |= fabsf(m[i]) >= LARGE;
-    }
-    if (large) {
-        large_block(a, k, lo, hi);
-        return;
-    }
+        for (size_t i = at; i < end; i++) {
+            m[i] = k.beta1 * m[i] + k.rest1 * g[i];
+            large |= fabsf(m[i]) >= LARGE;
+        }
+        if (large) {
+            large_block(a, k, at, end);
+            continue;
+        }
 #pragma omp simd
-    for (size_t i = lo; i < hi; i++) {
-        v[i] = next_v(k, v[i], g[i]);
-        w[i] = fast_step(k, w[i], m[i], v[i]);
+        for (size_t i = at; i < end; i++) {
+            v[i] = next_v(k, v[i], g[i]);
+            w[i] = fast_step(k, w[i], m[i], v[i]);
+        }
     }
 }
 
@@ -108,8 +111,7 @@ static void fast(const struct gradus_args *a, size_t lo, size_t hi)
         return;
     }
     struct floats k = {(float)lr, (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)epsilon};
-    for (size_t at = lo; at < hi; at += BLOCK)
-        fast_block(a, k, at, hi - at < BLOCK ? hi : at + BLOCK);
+    fast_blocks(a, k, lo, hi);
 }
 
 const struct gradus_op GRADUS_ROW(adam) = {
