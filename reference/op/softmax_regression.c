@@ -35,7 +35,7 @@ static struct row row_of(const struct ref_call *c, size_t i)
     for (size_t j = 0; j < c->dim[2]; j++) {
         const double z = logit(c, i, j, &size);
         r.largest = j == 0 || z > r.largest ? z : r.largest;
-        r.size = size > r.size ? size : r.size;
+        r.size = isfinite(z) && size > r.size ? size : r.size; /* e^-inf is 0, exactly */
     }
     for (size_t j = 0; j < c->dim[2]; j++)
         r.sum += exp(logit(c, i, j, &size) - r.largest);
