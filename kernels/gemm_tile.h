@@ -26,7 +26,7 @@ enum {
     TILE_PANEL = TILE_DEPTH * TILE_COLUMNS,
     TILE_WIDEST = 256, /* columns of c in a chunk, at most, where b is copied */
     TILE_GROUP = 64,   /* columns of a that are copied together */
-    SWEEP_DEPTH = 8,
+    SWEEP_DEPTH = 2,   /* rows of b that are swept together */
 };
 
 /* A run of `count` tiles: `a` as in struct gemm, `from` the values the sums start from; next_x is the way from the x of
@@ -171,19 +171,25 @@ static inline void tile_group(const float *a, size_t step, size_t depth, size_t 
 static inline __attribute__((always_inline)) void sweep_body(const struct gemm *g, size_t i, size_t l, size_t j0,
                                                              size_t j1, size_t rows, size_t depth)
 {
-    const float *a = g->a + i * g->row + l * g->step, *b = g->b + l * g->ld;
-    float *c = g->c + i * g->ld;
+    size_t ld = g->ld;
+    const float *b = g->b + l * ld;
+    float *c = g->c + i * ld;
+    lanes a[4][SWEEP_DEPTH];
+    for (size_t r = 0; r < rows; r++)
+        for (size_t q = 0; q < depth; q++)
+            a[r][q] = lanes_all(g->a[(i + r) * g->row + (l + q) * g->step]);
     for (size_t j = j0; j < j1; j += LANES) {
         lanes sum[4];
         for (size_t r = 0; r < rows; r++)
-            sum[r] = lanes_load(c + r * g->ld + j);
+            sum[r] = lanes_load(c + r * ld + j);
         for (size_t q = 0; q < depth; q++) {
-            lanes v = lanes_load(b + q * g->ld + j);
+            lanes v = lanes_load(b + q * ld + j);
+            __builtin_prefetch(b + (q + depth) * ld + j); /* the next pair: beyond a piece the processor does not guess */
             for (size_t r = 0; r < rows; r++)
-                sum[r] = lanes_fma(lanes_all(a[r * g->row + q * g->step]), v, sum[r]);
+                sum[r] = lanes_fma(a[r][q], v, sum[r]);
         }
         for (size_t r = 0; r < rows; r++)
-            lanes_store(c + r * g->ld + j, sum[r]);
+            lanes_store(c + r * ld + j, sum[r]);
     }
 }
 
@@ -333,10 +339,14 @@ static inline size_t tile_widest(size_t j, size_t j1)
     return j1 - j < TILE_WIDEST ? j1 : j + TILE_WIDEST;
 }
 
-/* Rows [i0, i1) and columns [j0, j1) of c, with copies of b; at least TILE_ROWS rows. */
+/* Rows [i0, i1) and columns [j0, j1) of c, with copies of b where there are rows enough to use them. */
 static inline void tile_copied(const struct gemm *g, size_t i0, size_t i1, size_t j0, size_t j1)
 {
     float panel[TILE_DEPTH * TILE_WIDEST] __attribute__((aligned(64)));
+    if (i1 - i0 < TILE_ROWS) {
+        tile_direct(g, i0, i1, j0, j1);
+        return;
+    }
     for (size_t j = j0; j < j1; j += TILE_WIDEST)
         tile_chunk(g, i0, i1, j, tile_widest(j, j1), false, panel, NULL);
 }
@@ -346,6 +356,10 @@ static inline void tile_grouped(const struct gemm *g, size_t i0, size_t i1, size
 {
     float panel[TILE_DEPTH * TILE_WIDEST] __attribute__((aligned(64)));
     float group[TILE_DEPTH * TILE_GROUP] __attribute__((aligned(64)));
+    if (i1 - i0 < TILE_ROWS) {
+        tile_direct(g, i0, i1, j0, j1);
+        return;
+    }
     for (size_t j = j0; j < j1; j += TILE_WIDEST)
         tile_chunk(g, i0, i1, j, tile_widest(j, j1), false, panel, group);
 }

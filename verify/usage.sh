@@ -10,7 +10,7 @@ words() {
     refused "'nonsense'" --check nonsense
     refused "did you mean sigmoid" --op sigmod
     refused "what --list shows" --op nothing
-    refused "one of exact, blas" --impl fats
+    refused "one of exact, " --impl fats
     refused "one of auto, v4, v3, plain" --isa pentium
     refused "'foo'" foo
     refused "'--opp'" --opp x

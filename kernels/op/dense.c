@@ -52,9 +52,9 @@ const struct gradus_op GRADUS_ROW(dense) = {
     .impl = {{"exact", "kn <= 512", "(k + 2)v", {{exact, 'm', GEMM_GRAIN}}},
 #ifdef GEMM_HAS_FMA
              {"tile", "n <= 63", "k + 2", {{rows, 'm', TILE_GRAIN, 32}}},
+             {"tile", "n >= 1024", "k + 2", {{wide, 'n', TILE_GRAIN, 256}}},
              {"tile", "n >= 512, m >= 64", "k + 2", {{wide, 'n', TILE_GRAIN, 128}}},
-             {"tile", "n >= 1024, m >= 8", "k + 2", {{wide, 'n', TILE_GRAIN, 128}}},
-             {"tile", NULL, "k + 2", {{columns, 'n', TILE_GRAIN, 32}}},
+             {"tile", "n >= 64", "k + 2", {{columns, 'n', TILE_GRAIN, 32}}},
 #endif
              {"blas", GEMM_FITS, "k + 2", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}},
              {"exact", NULL, "(k + 2)v", {{exact, 'm', GEMM_GRAIN}}}},

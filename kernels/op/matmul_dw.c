@@ -57,9 +57,9 @@ const struct gradus_op GRADUS_ROW(matmul_dw) = {
     .impl = {{"exact", "kn <= 512", "(m + 1)v", {{exact, 'k', GEMM_GRAIN}}},
 #ifdef GEMM_HAS_FMA
              {"tile", "n <= 63", "m + 1", {{rows, 'k', TILE_GRAIN, 32}}},
-             {"tile", "n >= 1024, k >= 1024", "m + 1", {{widest, 'n', TILE_GRAIN, 256}}},
+             {"tile", "n >= 1024", "m + 1", {{widest, 'n', TILE_GRAIN, 256}}},
              {"tile", "n >= 512, k >= 64", "m + 1", {{wide, 'n', TILE_GRAIN, 128}}},
-             {"tile", NULL, "m + 1", {{columns, 'n', TILE_GRAIN, 32}}},
+             {"tile", "n >= 64", "m + 1", {{columns, 'n', TILE_GRAIN, 32}}},
 #endif
              {"blas", GEMM_FITS, "m + 1", {{blas, 'k', GEMM_GRAIN, GEMM_LEAST}}},
              {"exact", NULL, "(m + 1)v", {{exact, 'k', GEMM_GRAIN}}}},

@@ -51,9 +51,9 @@ const struct gradus_op GRADUS_ROW(matmul_dx) = {
     .impl = {{"exact", "kn <= 512", "(n + 1)v", {{exact, 'm', GEMM_GRAIN}}},
 #ifdef GEMM_HAS_FMA
              {"tile", "k <= 63", "n + 1", {{rows, 'm', TILE_GRAIN, 64}}},
-             {"tile", "n >= 4m", "n + 1", {{dot, 'k', TILE_GRAIN, 32}}},
+             {"tile", "k >= 64, n >= 4m", "n + 1", {{dot, 'k', TILE_GRAIN, 32}}},
              {"tile", "k >= 512", "n + 1", {{columns, 'k', TILE_GRAIN, 128}}},
-             {"tile", NULL, "n + 1", {{columns, 'k', TILE_GRAIN, 32}}},
+             {"tile", "k >= 64", "n + 1", {{columns, 'k', TILE_GRAIN, 32}}},
 #endif
              {"blas", GEMM_FITS, "n + 1", {{blas, 'm', GEMM_GRAIN, GEMM_LEAST}}},
              {"exact", NULL, "(n + 1)v", {{exact, 'm', GEMM_GRAIN}}}},
