@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * gemm_dot.h - a b^T in float32: every element is a dot product of two rows as they lie. Its sum runs in one chain of
- * fused multiply-adds for each lane, in order, then along a tree over the lanes, then over what fills no vector, so the bits depend on the width of
- * a vector but on no cut. Better than gemm_tile.h as long as there are too few rows of a to pay for turning b. */
+ * fused multiply-adds for each lane, in order, then along a tree over the lanes, then over what fills no vector, so the
+ * bits depend on the width of a vector but on no cut. Better than gemm_tile.h as long as there are too few rows of a to
+ * pay for turning b. */
 #ifndef GEMM_DOT_H
 #define GEMM_DOT_H
 
@@ -30,8 +31,8 @@ static inline __attribute__((always_inline)) lanes dot_body(const float *const *
 
 /* Rows [0, m) and columns [j0, j1) of c, `columns` wide, from the rows of a and b, `depth` long. Where fewer are left
  * than a block wants, the last ones are taken again. */
-__attribute__((noinline, unused)) static void gemm_dot(const float *a, const float *b, float *c, size_t depth, size_t columns,
-                                               size_t m, size_t j0, size_t j1)
+__attribute__((noinline, unused)) static void gemm_dot(const float *a, const float *b, float *c, size_t depth,
+                                                       size_t columns, size_t m, size_t j0, size_t j1)
 {
     size_t whole = depth / LANES * LANES;
     for (size_t j = j0; j < j1; j += DOT_COLUMNS)

@@ -94,9 +94,9 @@ static inline lanes lanes_fma(lanes a, lanes b, lanes c)
 
 /* One step of a transposition: blocks of s x s beside the diagonal change places. */
 #define LANES_EXCHANGE(x, s)                                                                                           \
-    for (int i = 0; i < LANES; i++)                                                                               \
+    for (int i = 0; i < LANES; i++)                                                                                    \
         if (!(i & (s))) {                                                                                              \
-            lanes upper = LANES_PICK((x)[i], (x)[i | (s)], s, 0, s);                                              \
+            lanes upper = LANES_PICK((x)[i], (x)[i | (s)], s, 0, s);                                                   \
             (x)[i | (s)] = LANES_PICK((x)[i], (x)[i | (s)], s, s, 0);                                                  \
             (x)[i] = upper;                                                                                            \
         }

@@ -184,7 +184,8 @@ static inline __attribute__((always_inline)) void sweep_body(const struct gemm *
             sum[r] = lanes_load(c + r * ld + j);
         for (size_t q = 0; q < depth; q++) {
             lanes v = lanes_load(b + q * ld + j);
-            __builtin_prefetch(b + (q + depth) * ld + j); /* the next pair: beyond a piece the processor does not guess */
+            __builtin_prefetch(b + (q + depth) * ld +
+                               j); /* the next pair: beyond a piece the processor does not guess */
             for (size_t r = 0; r < rows; r++)
                 sum[r] = lanes_fma(a[r][q], v, sum[r]);
         }
@@ -207,7 +208,8 @@ static inline __attribute__((always_inline)) void sweep_rows(const struct gemm *
 }
 
 /* Rows [i0, i1), fewer than TILE_ROWS, and columns [j0, j1), whole vectors, of c. */
-__attribute__((noinline, unused)) static void tile_sweep(const struct gemm *g, size_t i0, size_t i1, size_t j0, size_t j1)
+__attribute__((noinline, unused)) static void tile_sweep(const struct gemm *g, size_t i0, size_t i1, size_t j0,
+                                                         size_t j1)
 {
     for (; i1 - i0 >= 4; i0 += 4)
         sweep_rows(g, i0, j0, j1, 4);
@@ -227,7 +229,9 @@ static inline struct tile tile_of(const struct gemm *g, size_t i, size_t j, size
                      .depth = g->depth - l < TILE_DEPTH ? g->depth - l : TILE_DEPTH,
                      .b = g->b + l * g->ld + j,
                      .ldb = g->ld,
-                     .from = l > 0 ? g->c + i * g->ld + j : g->bias ? g->bias + j : zero,
+                     .from = l > 0     ? g->c + i * g->ld + j
+                             : g->bias ? g->bias + j
+                                       : zero,
                      .ldf = l > 0 ? g->ld : 0,
                      .c = g->c + i * g->ld + j,
                      .ldc = g->ld};

@@ -40,8 +40,8 @@ static uint64_t expected(const struct verify_options *options, const struct grad
     return verify_impls(options, op) * (options->shape ? 1 : options->quick ? 100 : 1000);
 }
 
-/* Sizes from the seed: of all combinations, from a start that is drawn, the first that the implementation takes, counted from
- * where it begins. */
+/* Sizes from the seed: of all combinations, from a start that is drawn, the first that the implementation takes,
+ * counted from where it begins. */
 static void draw_sizes(const struct case_spec *spec, size_t *dim)
 {
     int32_t start;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dense - a layer: x w + b. Small ones accumulate in double; the others are tiles of fused multiply-adds, cut by shape, or, where
- * the processor has none, single-threaded sgemm calls on slices of rows. */
+ * dense - a layer: x w + b. Small ones accumulate in double; the others are tiles of fused multiply-adds, cut by shape,
+ * or, where the processor has none, single-threaded sgemm calls on slices of rows. */
 #include "gemm.h"
 #include "gemm_tile.h"
 #include "row.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dense_dw - the gradient of a layer's weights and bias. Every chunk sums over the whole batch, in order. Cut along the columns of dw,
- * as the forward product is along those of w, so that a core meets its part again. */
+ * dense_dw - the gradient of a layer's weights and bias. Every chunk sums over the whole batch, in order. Cut along the
+ * columns of dw, as the forward product is along those of w, so that a core meets its part again. */
 #include "gemm.h"
 #include "gemm_tile.h"
 #include "row.h"
