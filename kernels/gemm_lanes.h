@@ -76,8 +76,8 @@ static inline lanes lanes_fma(lanes a, lanes b, lanes c)
     return r;
 }
 
-/* LANES_PICK(x, y, s, swap, from): lane l of the result comes from lane l ^ (swap where bit s of l is set, else from)
- * of y where that bit is set, of x where it is not. */
+/* LANES_PICK(x, y, s, low, high): lane l is lane l ^ high of y where l has the bit s, and lane l ^ low of x where not.
+ */
 #define LANES_AT(l, s, low, high) ((l) & (s) ? LANES + ((l) ^ (high)) : (l) ^ (low))
 #define LANES_4(l, s, low, high)                                                                                       \
     LANES_AT(l, s, low, high), LANES_AT((l) + 1, s, low, high), LANES_AT((l) + 2, s, low, high),                       \

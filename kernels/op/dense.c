@@ -2,7 +2,7 @@
  * dense - a layer: x w + b. Small ones accumulate in double; the others are tiles of fused multiply-adds, cut by shape,
  * or, where the processor has none, single-threaded sgemm calls on slices of rows. */
 #include "gemm.h"
-#include "gemm_tile.h"
+#include "gemm_product.h"
 #include "row.h"
 
 static struct gemm product(const struct gradus_args *a)

@@ -2,7 +2,7 @@
  * matmul_dw - the gradient of x w in w. Every chunk sums over the whole batch, in order. Cut along the columns of dw,
  * as the forward product is along those of w, so that a core meets its part again. */
 #include "gemm.h"
-#include "gemm_tile.h"
+#include "gemm_product.h"
 #include "row.h"
 
 static struct gemm product(const struct gradus_args *a)

@@ -3,7 +3,7 @@
  * to turn w and go on as in the forward product. */
 #include "gemm.h"
 #include "gemm_dot.h"
-#include "gemm_tile.h"
+#include "gemm_product.h"
 #include "row.h"
 
 static void exact(const struct gradus_args *a, size_t lo, size_t hi)
