@@ -35,11 +35,8 @@ size_t gradus_chunks(const struct gradus_op *op, const struct gradus_impl *impl,
             if (*axis != p->axis)
                 others *= (double)axis_size(op, *axis, dim);
         double wanted = (double)p->grain / others;
-        size = wanted < 1 ? 1 : (size_t)wanted;
-        if (size < p->least)
-            size = p->least;
-        if (size > len)
-            size = len;
+        size_t unit = p->least ? p->least : 1, over = wanted / (double)unit < 1 ? 1 : (size_t)(wanted / (double)unit);
+        size = over > len / unit ? len : over * unit;
     }
     if (chunk)
         *chunk = size;

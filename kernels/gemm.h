@@ -25,13 +25,13 @@ enum {
 /* Spelled out: GCC 12 leaves sums in an array in memory. */
 typedef double gemm_vector __attribute__((vector_size(GEMM_LANES * sizeof(double))));
 
-/* c = a b + bias: c[i n + j] is the sum over l < depth of a[i row + l step] b[l n + j], and bias[j]. */
+/* c = a b + bias: c[i ld + j] is the sum over l < depth of a[i row + l step] b[l ld + j], and bias[j], for j < n. */
 struct gemm {
     const float *a;
     size_t row, step, depth;
     const float *b, *bias; /* bias may be NULL */
     float *c;
-    size_t n;
+    size_t n, ld;
 };
 
 /* `rows` x GEMM_LANES of c; rows is a constant where this is inlined, so that the sums stay in registers. */
@@ -40,13 +40,13 @@ static inline void gemm_block(const struct gemm *g, size_t i, size_t j, size_t r
     gemm_vector sum[GEMM_ROWS] = {{0}}, v;
     for (size_t l = 0; l < g->depth; l++) {
         for (size_t c = 0; c < GEMM_LANES; c++)
-            v[c] = g->b[l * g->n + j + c];
+            v[c] = g->b[l * g->ld + j + c];
         for (size_t r = 0; r < rows; r++)
             sum[r] += (double)g->a[(i + r) * g->row + l * g->step] * v;
     }
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < GEMM_LANES; c++)
-            g->c[(i + r) * g->n + j + c] = (float)(sum[r][c] + (g->bias ? g->bias[j + c] : 0));
+            g->c[(i + r) * g->ld + j + c] = (float)(sum[r][c] + (g->bias ? g->bias[j + c] : 0));
 }
 
 /* `lanes` of one row of c, what is left beside the blocks: a constant too. */
@@ -55,9 +55,9 @@ static inline void gemm_edge(const struct gemm *g, size_t i, size_t j, size_t la
     double sum[3] = {0};
     for (size_t l = 0; l < g->depth; l++)
         for (size_t c = 0; c < lanes; c++)
-            sum[c] += (double)g->a[i * g->row + l * g->step] * (double)g->b[l * g->n + j + c];
+            sum[c] += (double)g->a[i * g->row + l * g->step] * (double)g->b[l * g->ld + j + c];
     for (size_t c = 0; c < lanes; c++)
-        g->c[i * g->n + j + c] = (float)(sum[c] + (g->bias ? g->bias[j + c] : 0));
+        g->c[i * g->ld + j + c] = (float)(sum[c] + (g->bias ? g->bias[j + c] : 0));
 }
 
 /* `rows` rows of c. */
@@ -84,11 +84,21 @@ __attribute__((noinline)) static void gemm_exact(const struct gemm *g, size_t lo
         gemm_rows(g, lo, 1);
 }
 
-/* Rows [lo, hi) of y. b may be NULL. */
-static inline void gemm_exact_nn(const float *x, const float *w, const float *b, float *y, const size_t *dim, size_t lo,
-                                 size_t hi)
+/* y = x w + b, b may be NULL; dw = x^T dy; columns [lo, hi) of db, those of a row of ones times dy. */
+static inline struct gemm gemm_nn(const float *x, const float *w, const float *b, float *y, const size_t *dim)
 {
-    gemm_exact(&(struct gemm){x, dim[1], 1, dim[1], w, b, y, dim[2]}, lo, hi);
+    return (struct gemm){x, dim[1], 1, dim[1], w, b, y, dim[2], dim[2]};
+}
+
+static inline struct gemm gemm_tn(const float *x, const float *dy, float *dw, const size_t *dim)
+{
+    return (struct gemm){x, 1, dim[1], dim[0], dy, NULL, dw, dim[2], dim[2]};
+}
+
+static inline void gemm_exact_sum(const float *dy, float *db, const size_t *dim, size_t lo, size_t hi)
+{
+    static const float one = 1;
+    gemm_exact(&(struct gemm){&one, 0, 0, dim[0], dy + lo, NULL, db + lo, hi - lo, dim[2]}, 0, 1);
 }
 
 /* Rows [lo, hi) of dx. */
@@ -102,19 +112,6 @@ static inline void gemm_exact_nt(const float *dy, const float *w, float *dx, con
                 sum += (double)dy[i * n + j] * (double)w[l * n + j];
             dx[i * k + l] = (float)sum;
         }
-}
-
-/* Rows [lo, hi) of dw. */
-static inline void gemm_exact_tn(const float *x, const float *dy, float *dw, const size_t *dim, size_t lo, size_t hi)
-{
-    gemm_exact(&(struct gemm){x, 1, dim[1], dim[0], dy, NULL, dw, dim[2]}, lo, hi);
-}
-
-/* The sums of the columns of dy: a row of ones times dy. */
-static inline void gemm_exact_sum(const float *dy, float *db, const size_t *dim)
-{
-    static const float one = 1;
-    gemm_exact(&(struct gemm){&one, 0, 0, dim[0], dy, NULL, db, dim[2]}, 0, 1);
 }
 
 /* Rows [lo, hi) of y. b may be NULL. */

@@ -80,12 +80,12 @@ typedef void gradus_kernel(const struct gradus_args *a, size_t lo, size_t hi);
 struct gradus_pass {
     gradus_kernel *run;
     char axis;    /* the axis that is cut; 0: run once, as [0, 1) */
-    size_t grain; /* innermost steps in a chunk: a chunk holds max(least, grain / product of the other axes) indices */
-    size_t least;
+    size_t grain; /* innermost steps in a chunk: a chunk holds grain / product of the other axes indices, */
+    size_t least; /* rounded down to a multiple of `least`, which it holds at least */
 };
 
 struct gradus_impl {
-    const char *name; /* the promise: "exact", "fast", "blas" */
+    const char *name; /* the promise: "exact", "fast", "tile", "blas" */
     const char *only; /* "k = 4, n = 3" or "mkn <= 4096": shapes it is built for; NULL: any */
     const char *ulp;  /* error beyond the last rounding, in float32 ulps of the reference's scale: "0" (the bits are
                          those of the reference rounded once), "4v" (v = 2^-29: one rounding in double), "k + 1" */

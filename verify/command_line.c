@@ -45,7 +45,7 @@ enum key {
 static const struct argp_option OPTIONS[] = {
     {"op", OP, "GLOB", 0, "Rows to check (default: all)", 0},
     {"check", CHECK, "NAME,...", 0, "Checks to run (default: all; see --list)", 0},
-    {"impl", IMPL, "NAME", 0, "One implementation of each row: exact, fast, blas", 0},
+    {"impl", IMPL, "NAME", 0, "One implementation of each row: exact, fast, tile, blas", 0},
     {"isa", ISA, "auto|v4|v3|plain", 0, "Instruction set to check (default: the best of this machine)", 0},
     {"quick", QUICK, NULL, 0, "Smaller selections, below ten seconds", 0},
     {"hash", HASH, NULL, 0, "Print a digest of every implementation's results, to compare builds; check nothing", 0},

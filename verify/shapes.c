@@ -30,16 +30,17 @@ bool shapes_fit(const struct gradus_op *op, const struct gradus_impl *impl, cons
     return gradus_choose(op, impl->name, dim) == impl;
 }
 
-/* Sizes that `only` fixes: "k = 4, n = 3", but not the bounds in "kn <= 512". */
-static void pin(const struct gradus_op *op, const struct gradus_impl *impl, size_t *dim)
+void shapes_pin(const struct gradus_op *op, const struct gradus_impl *impl, size_t *dim)
 {
     for (const char *at = impl->only; at && *at; at++) {
         const char *axis = strchr(op->axes, *at);
-        if (!axis || strncmp(at + 1, " = ", 3) != 0 || (at > impl->only && at[-1] != ' '))
+        bool fixed = strncmp(at + 1, " = ", 3) == 0, least = strncmp(at + 1, " >= ", 4) == 0;
+        if (!axis || (!fixed && !least) || (at > impl->only && at[-1] != ' '))
             continue;
-        size_t size = strtoull(at + 4, NULL, 10);
-        if (size > 0)
-            dim[axis - op->axes] = size;
+        char *end;
+        size_t size = strtoull(at + (fixed ? 4 : 5), &end, 10);
+        if (size > 0 && (*end == ',' || *end == '\0'))
+            dim[axis - op->axes] = fixed ? size : size - 1 + dim[axis - op->axes];
     }
 }
 
@@ -57,7 +58,7 @@ static void cover(const struct gradus_op *op, const struct gradus_impl *impl, si
                 other /= SIZES;
             }
         }
-        pin(op, impl, dim);
+        shapes_pin(op, impl, dim);
         if (shapes_fit(op, impl, dim))
             return;
     }
@@ -137,7 +138,7 @@ bool shapes_few(const struct verify_options *options, const struct gradus_op *op
         return false;
     if (SMALL[i][0]) {
         memcpy(dim, SMALL[i], strlen(op->axes) * sizeof *dim);
-        pin(op, impl, dim);
+        shapes_pin(op, impl, dim);
     } else {
         copy_extra(op, i - (FEW - QUICK), dim);
     }

@@ -8,6 +8,10 @@
 /* True where this implementation is the one that its name stands for at these sizes. */
 bool shapes_fit(const struct gradus_op *op, const struct gradus_impl *impl, const size_t *dim);
 
+/* Sizes that an implementation fixes, "k = 4, n = 3", are set, and those it wants large, "n >= 512", are counted from
+ * there; but not the bounds in "kn <= 512". */
+void shapes_pin(const struct gradus_op *op, const struct gradus_impl *impl, size_t *dim);
+
 /* Sizes number i of the selection for an implementation: each of ten sizes on each axis, with other axes that fit the
  * implementation, then sizes with several chunks. False past the end. With options->shape: that alone. */
 bool shapes_get(const struct verify_options *options, const struct gradus_op *op, const struct gradus_impl *impl,

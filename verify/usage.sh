@@ -10,7 +10,7 @@ words() {
     refused "'nonsense'" --check nonsense
     refused "did you mean sigmoid" --op sigmod
     refused "what --list shows" --op nothing
-    refused "one of exact, fast, blas" --impl quick
+    refused "one of exact, " --impl quick
     refused "did you mean fast" --impl fats
     refused "one of auto, v4, v3, plain" --isa pentium
     refused "'foo'" foo

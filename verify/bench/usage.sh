@@ -79,7 +79,7 @@ names() {
     refused "--out 'json'" --out json
     refused "--init 'zero'" --init zero
     refused "--init tf" --model dot --init tf
-    refused "--impl 'fats': no operation has it (exact, fast, blas)" --impl fats
+    refused "--impl 'fats': no operation has it (exact, " --impl fats
     refused "no operation has it" --op sigmoid --impl fats
     refused "--isa" --isa pentium
     refused "--threads '0'" --threads 0
