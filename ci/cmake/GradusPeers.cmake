@@ -2,6 +2,7 @@
 # The workers of bench --against, one program per foreign library that is found here (Debian's packages stand beside
 # each), in libexec/gradus beside bin, in the build tree as in the installed one. None is needed by anything else.
 set(GRADUS_PEER_DIR ${CMAKE_BINARY_DIR}/libexec/gradus)
+file(MAKE_DIRECTORY ${GRADUS_PEER_DIR}) # configure_file would otherwise write a file of that name
 set(GRADUS_PEER_INSTALL_DIR ${CMAKE_INSTALL_LIBEXECDIR}/gradus)
 
 add_library(gradus_peer OBJECT bench/peers/peer.c bench/peers/worker.c bench/peers/request.c bench/peers/elementwise.c
