@@ -17,7 +17,8 @@ struct entrant {
     char setting[ENTRANT_SETTING];
     const struct gradus_impl *impl; /* of ours */
     unsigned id;                    /* of the case */
-    struct judge_worst worst;
+    struct judge_worst worst;       /* its error NaN: too large to be judged */
+    const char *what;               /* the worst operand; NULL: none */
     bool judged;
     double *round; /* ns, a value for each; NULL: not timed */
 };

@@ -18,6 +18,7 @@ enum {
     VERDICT,
     WORST,
     ERROR,
+    STEP_ERROR,
     MEDIAN,
     LOW,
     HIGH,
@@ -39,6 +40,7 @@ static const struct report_column TIMES[] = {{"operation", "operation", .common 
                                              {"verdict", "verify"},
                                              {"worst_error", "error", .people = true},
                                              {"worst_error_ulp", NULL, REPORT_NUMBER},
+                                             {"worst_error_bounds", NULL, REPORT_NUMBER},
                                              {"median_ns", "median", REPORT_NS},
                                              {"low_ns", "from", REPORT_NS},
                                              {"high_ns", "to", REPORT_NS},
@@ -83,16 +85,17 @@ static void case_cells(struct report_cell *row, const struct against *a)
 static void error_cells(struct report_cell *row, const struct entrant *e, const struct against *a)
 {
     const struct judge_worst *w = &e->worst;
-    const char *operand = w->operand >= 0 ? a->spec.op->operand[w->operand].name : "";
+    if (isnan(w->error))
+        return;
     if (e->ours) {
         report_text(&row[VERDICT], "%s", w->wrong ? "FAIL" : "pass");
         row[VERDICT].tone = w->wrong ? REPORT_BAD : REPORT_GOOD;
     }
-    row[ERROR].value = w->error;
+    row[a->spec.op ? ERROR : STEP_ERROR].value = w->error;
     if (isfinite(w->error))
         report_text(&row[WORST], "%s", digits_to(w->error, 3).text);
     else
-        report_text(&row[WORST], "%s[%zu] %s, not %s", operand, w->element, digits_to(w->got, 3).text,
+        report_text(&row[WORST], "%s[%zu] %s, not %s", e->what ? e->what : "", w->element, digits_to(w->got, 3).text,
                     digits_to(w->want, 3).text);
 }
 
@@ -155,7 +158,8 @@ static void ratio_row(struct report_table *t, const struct against *a, const str
     report_text(&row[R_PEER], "%s", peer->of->name);
     report_text(&row[R_SETTING], "%s", peer->setting);
     row[R_BEST].value = fastest(a, peer, sample);
-    row[R_ACCURATE].value = peer->worst.error <= ours->worst.error;
+    if (!isnan(ours->worst.error))
+        row[R_ACCURATE].value = peer->worst.error <= ours->worst.error;
     struct statistics s = against_ratio(ours, peer, a->rounds, sample);
     row[R_RATIO].value = s.median;
     row[R_LOW].value = s.low;

@@ -118,7 +118,7 @@ int command_steps_against(const struct arguments *o, struct report *r, char *err
         for (size_t m = 0; m < s->models; m++)
             outcome_model_line(r, &s->model[m]);
         status = PROGRAM_ENVIRONMENT;
-        if (contenders_start(c, o->isa, PATIENCE, error, error_size)) {
+        if (contenders_start(c, o->isa, o->timeout.given ? o->timeout.value : PATIENCE, error, error_size)) {
             size_t jobs = sweep_jobs(s);
             contenders_report(c, r);
             struct running run = {o, r, c, against_tables(r, jobs * s->teams.n), a, jobs, 0, false};

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # against.sh BENCH CASE - bench --against: peers that are here, that are missing, and workers that misbehave.
+# shellcheck disable=SC2016
 # shellcheck source=verify/harness.sh
 . "$(dirname "$0")/../harness.sh"
 
@@ -63,6 +64,20 @@ peers() {
         fail "a peer computes something else: $(cat "$work/out")"
 }
 
+# Steps of small networks: whoever has them is near the reference network, ours within its bound.
+steps() {
+    need jq
+    runs --against all --model iris,mlp:13-8-5 --batch 6 --optimizer all --quick --threads 1 --format json
+    holds() { jq -e "$1" "$work/out" >"$work/jq" 2>&1 || fail "jq '$1': $(head -c 600 "$work/out")"; }
+    holds '[.against[] | select(.program == "gradus" and .verdict == "pass" and .worst_error_bounds <= 1 and .median_ns > 0)] | length >= 10'
+    holds '[.against[] | select(.median_ns != null and (.worst_error_bounds == null or .worst_error_bounds > 8))] == []'
+    runs --against glibc --model iris --optimizer sgd --quick --threads 1
+    grep -q '^without .*glibc' "$work/out" || fail "nothing says that glibc has no steps: $(cat "$work/out")"
+    obeys works none
+    runs --against "$work/works" --model iris --optimizer sgd --quick --threads 1 --format json
+    holds '.against[1] | .median_ns > 0 and (.worst_error_bounds == null or .worst_error_bounds > 100)'
+}
+
 names() {
     refused "--against 'slef': no such peer" --op tanh --against slef
     refused "did you mean sleef?" --op tanh --against slef
@@ -70,7 +85,7 @@ names() {
     refused "is empty" --op tanh --against ''
     refused "there twice" --op tanh --against glibc,glibc
     refused "'all'" --op tanh --against all,glibc
-    refused "add --op GLOB" --against glibc
+    refused "--plot has no meaning for --against" --against glibc --plot x.svg
     refused "--against has no meaning for bench list" list --against glibc
     refused "--timeout has no meaning for --op" --op tanh --timeout 3
     refused "--timeout '0'" --op tanh --against glibc --timeout 0
@@ -171,5 +186,5 @@ closed_pipe() {
     [ "$(grep -c '^error ' "$work/out")" -eq 4 ] || fail "expected four errors: $(cat "$work/out")"
 }
 
-cases='glibc peers names missing misbehave interrupt closed_pipe'
+cases='glibc peers steps names missing misbehave interrupt closed_pipe'
 harness "$cases" "$@"
