@@ -72,7 +72,7 @@ const struct option_row option_table[] = {
     {ALONE,
      "timeout",
      "S",
-     ARGUMENTS_ROWS_AGAINST,
+     ARGUMENTS_ROWS_AGAINST | ARGUMENTS_STEPS_AGAINST,
      NUMBER,
      AT(timeout),
      "seconds that one of them may take for an answer (default 60)",

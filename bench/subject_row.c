@@ -31,6 +31,7 @@ static void judge_results(void *self, struct entrant *e)
     const struct case_spec *spec = &row->spec;
     e->impl = e->ours ? gradus_choose(spec->op, e->setting, spec->dim) : NULL;
     exchange_judge(&row->exchange, e->impl ? judge_bound(spec->op, e->impl, spec->dim) : PEER_BOUND, &e->worst);
+    e->what = e->worst.operand >= 0 ? spec->op->operand[e->worst.operand].name : NULL;
 }
 
 static void reset(void *self)
@@ -55,6 +56,7 @@ struct against_subject subject_row(struct subject_row *row)
     struct against_subject s = {.self = row,
                                 .elements = elements(spec),
                                 .twice = exchange_wild(spec->op),
+                                .both = true,
                                 .open = open_row,
                                 .close = close_row,
                                 .request = request,

@@ -138,6 +138,7 @@ static void judge_results(void *self, struct entrant *e)
                                     .operand = -1,
                                     .element = worst.element,
                                     .wrong = s->judged && !(worst.ratio <= 1)};
+    e->what = worst.what;
     reset(s);
 }
 
