@@ -72,8 +72,8 @@ Test(request, refused)
         "case 1 op tanh - 1 f p.x=in:-1:0",   /* strtoull would take it */
         "case 1 op tanh - 1 f p.x=in:1:0:0",
         "case 1 op tanh - 1 f p.x=in:99999999999999999999:0",
-        "case 1 op tanh - 1 f p.a=in:1:0 p.b=in:1:0 p.c=in:1:0 p.d=in:1:0 p.e=in:1:0 p.f=in:1:0 p.g=in:1:0 p.h=in:1:0 "
-        "p.i=in:1:0",
+        ("case 1 op tanh - 1 f p.a=in:1:0 p.b=in:1:0 p.c=in:1:0 p.d=in:1:0 p.e=in:1:0 p.f=in:1:0 p.g=in:1:0 "
+         "p.h=in:1:0 p.i=in:1:0"),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct request r;
