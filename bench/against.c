@@ -97,18 +97,42 @@ static double timed(void *self, uint64_t iterations)
     return NAN;
 }
 
+/* What the machine allows the case, measured between the contenders' slices. NULL: no memory. */
+static struct limits *new_limits(const struct against *a, int *position)
+{
+    struct limits *l = calloc(1, sizeof *l);
+    if (!l)
+        return NULL;
+    *position = limits_want(l, a->subject.demand, a->threads);
+    if (limits_ready(l))
+        return l;
+    limits_free(l);
+    free(l);
+    return NULL;
+}
+
 static bool time_all(struct against *a, bool quick)
 {
     struct slices_plan plan = slices_plan(quick, 1);
     size_t readings = plan.rounds * plan.slices, variants = 0;
-    a->room = calloc(a->n ? a->n : 1, (readings + plan.rounds) * sizeof *a->room);
-    if (!a->room)
+    int position;
+    struct limits *limits = new_limits(a, &position);
+    if (!limits)
         return false;
-    for (size_t i = 0; i < a->n; i++)
+    a->room = calloc(a->n + limits->loads + 1, (readings + plan.rounds) * sizeof *a->room);
+    bool good = a->room != NULL;
+    for (size_t i = 0; i < a->n && good; i++)
         if (a->entrant[i].judged && a->entrant[i].of->process.pid)
             a->variant[variants++] = (struct slices_variant){
                 .timed = timed, .self = &a->entrant[i], .reading = a->room + i * (readings + plan.rounds)};
-    a->rounds = variants ? slices_measure(a->variant, variants, &plan) : 0;
+    if (good && variants > 0) {
+        struct slices_variant *load = &a->variant[variants];
+        double *room = a->room + a->n * (readings + plan.rounds);
+        size_t loads = limits_variants(limits, load, room, readings);
+        a->rounds = slices_measure(a->variant, variants + loads, &plan);
+        limits_measured(limits, load, a->rounds, &plan, room + loads * readings);
+        a->limit_ns = limits_of(limits, position, a->limited_by, sizeof a->limited_by);
+    }
     for (size_t i = 0; i < variants && a->rounds > 0; i++) {
         struct entrant *e = a->variant[i].self;
         if (!e->of->process.pid)
@@ -116,7 +140,9 @@ static bool time_all(struct against *a, bool quick)
         e->round = a->variant[i].reading + readings;
         slices_rounds(&a->variant[i], a->rounds, &plan, e->round);
     }
-    return true;
+    limits_free(limits);
+    free(limits);
+    return good;
 }
 
 /* Each contender that has the case: one of its entrants. */

@@ -7,6 +7,7 @@
 #include "exchange.h"
 #include "measure/slices.h"
 #include "measure/statistics.h"
+#include "roof/limits.h"
 
 enum { ENTRANTS = 64, ENTRANT_SETTING = 40 };
 
@@ -30,6 +31,7 @@ struct against_subject {
     char name[128], size[64]; /* in the tables: "sigmoid", "n=65536" */
     double elements;          /* results, or parameters */
     struct gradus_count count;
+    struct limits_demand demand;
     bool twice; /* the clock wants other operands than the verdict: calm ones */
     bool both;  /* and the verdict is wanted on these as well */
     /* Makes the operands, in a file. false: no memory. Ended by close either way. */
@@ -50,8 +52,10 @@ struct against {
     int threads;
     size_t n, rounds;
     struct entrant entrant[ENTRANTS];
-    struct slices_variant variant[ENTRANTS];
+    struct slices_variant variant[ENTRANTS + LIMITS_LOADS]; /* the limits' loads come last */
     double *room;
+    double limit_ns; /* what the machine allows so many threads; NaN: it says nothing of so little */
+    char limited_by[LIMITS_BY];
     char refused[CONTENDERS][PROCESS_WHY]; /* why a contender that is here has nothing; "" */
 };
 

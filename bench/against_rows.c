@@ -30,6 +30,9 @@ enum {
     ELEMENT,
     FLOPS,
     BYTES,
+    LIMIT,
+    LIMITED_BY,
+    PERCENT,
     NOTE
 };
 
@@ -54,6 +57,9 @@ static const struct report_column TIMES[] = {{"operation", "operation", .common 
                                              {"ns_per_element", "ns/element", REPORT_NUMBER, 3},
                                              {"flops_per_second", "FLOP/s", REPORT_RATE},
                                              {"bytes_per_second", "B/s", REPORT_RATE},
+                                             {"limit_ns", NULL, REPORT_NS},
+                                             {"limited_by"},
+                                             {"percent_of_limit", "% of limit", REPORT_NUMBER, 3},
                                              {"note", ""},
                                              {NULL}};
 
@@ -127,6 +133,10 @@ static void time_cells(struct report_cell *row, const struct entrant *e, const s
         row[FLOPS].value = 1e9 * (double)a->subject.count.flops / s.median;
     if (a->subject.count.bytes > 0)
         row[BYTES].value = 1e9 * (double)a->subject.count.bytes / s.median;
+    row[LIMIT].value = a->limit_ns;
+    report_text(&row[LIMITED_BY], "%s", a->limited_by);
+    row[PERCENT].value = 100 * a->limit_ns / s.median;
+    limits_note(row[PERCENT].value, row[NOTE].text, sizeof row[NOTE].text);
 }
 
 static void time_row(struct report_table *t, const struct against *a, const struct entrant *e, double *sample)

@@ -5,6 +5,7 @@
 #include "measure/slices.h"
 #include "measure/statistics.h"
 #include "notation.h"
+#include "roof/limits.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,6 +30,9 @@ enum {
     ELEMENT,
     FLOPS,
     BYTES,
+    LIMIT,
+    LIMITED_BY,
+    PERCENT,
     SPEED_UP,
     NOTE
 };
@@ -50,6 +54,9 @@ static const struct report_column COLUMNS[] = {{"operation", "operation"},
                                                {"ns_per_element", "ns/element", REPORT_NUMBER, 3},
                                                {"flops_per_second", "FLOP/s", REPORT_RATE},
                                                {"bytes_per_second", "B/s", REPORT_RATE},
+                                               {"limit_ns", NULL, REPORT_NS},
+                                               {"limited_by"},
+                                               {"percent_of_limit", "% of limit", REPORT_NUMBER, 3},
                                                {"speed_up", NULL, REPORT_NUMBER},
                                                {"note", ""},
                                                {NULL}};
@@ -109,6 +116,21 @@ static void verdict_cells(struct report_cell *row, const struct alone *a)
     row[BOUND].value = a->worst.bound;
 }
 
+static void append_note(struct report_cell *row, const char *text)
+{
+    size_t used = strlen(row[NOTE].text);
+    if (text[0])
+        snprintf(row[NOTE].text + used, sizeof row[NOTE].text - used, "%s%s", used ? ", " : "", text);
+}
+
+static void limit_cells(struct report_cell *row, const struct limits *l, int limit, double median)
+{
+    char text[60];
+    row[LIMIT].value = limits_of(l, limit, row[LIMITED_BY].text, sizeof row[LIMITED_BY].text);
+    row[PERCENT].value = 100 * row[LIMIT].value / median;
+    append_note(row, limits_note(row[PERCENT].value, text, sizeof text));
+}
+
 /* One row of the table; `v` NULL: one thread is used, and that has been timed. Returns the median. */
 static double result_row(struct report_table *t, const struct alone *a, const struct slices_variant *v, size_t rounds,
                          const struct slices_plan *plan, double alone_ns, int used, double *room)
@@ -116,7 +138,7 @@ static double result_row(struct report_table *t, const struct alone *a, const st
     const struct case_spec *spec = &a->data.spec;
     struct report_cell *row = report_row(t);
     struct gradus_count count;
-    char shape[80];
+    char shape[80], gain[60];
     if (!row)
         return NAN;
     notation_shape_text(spec->op, spec->dim, shape, sizeof shape);
@@ -143,24 +165,27 @@ static double result_row(struct report_table *t, const struct alone *a, const st
     }
     if (used > 1 && alone_ns > 0) {
         row[SPEED_UP].value = alone_ns / s.median;
-        size_t n = strlen(row[NOTE].text);
-        snprintf(row[NOTE].text + n, sizeof row[NOTE].text - n, "%s%.2fx%s", n ? ", " : "", alone_ns / s.median,
+        snprintf(gain, sizeof gain, "%.2fx%s", alone_ns / s.median,
                  alone_ns < s.median ? "  SLOWER than 1 thread" : "");
+        append_note(row, gain);
     }
     return s.median;
 }
 
-/* Times one implementation with every team. false: no memory. */
+/* Times one implementation with every team, and beside it the limits of each. false: no memory. */
 bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, struct report_table *t)
 {
+    enum { VARIANTS = TEAM_SIZES + LIMITS_LOADS };
     struct slices_plan plan = slices_plan(quick, 1);
     size_t readings = plan.rounds * plan.slices, variants = 0;
     struct alone copy[TEAM_SIZES];
-    struct slices_variant variant[TEAM_SIZES];
-    int used[TEAM_SIZES];
-    double *room = calloc(TEAM_SIZES * readings + plan.rounds, sizeof *room), alone_ns = NAN;
-    if (!room)
-        return false;
+    struct slices_variant variant[VARIANTS];
+    int used[TEAM_SIZES], limit[TEAM_SIZES];
+    struct limits *limits = calloc(1, sizeof *limits);
+    double *room = calloc(VARIANTS * readings + plan.rounds, sizeof *room), alone_ns = NAN;
+    bool good = false;
+    if (!room || !limits)
+        goto done;
     for (size_t i = 0; i < teams->n; i++) {
         copy[i] = *a;
         copy[i].team.threads = teams->threads[i];
@@ -169,20 +194,35 @@ bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, str
             variant[variants] = (struct slices_variant){
                 .run = run_alone, .before = restore, .self = &copy[i], .reading = room + variants * readings};
             variants++;
+            limit[i] = limits_want(limits, limits_demand(&a->data.call, 1), used[i]);
         }
     }
-    size_t rounds = a->rounds = slices_measure(variant, variants, &plan);
+    if (!limits_ready(limits))
+        goto done;
+    struct slices_variant *load = &variant[variants];
+    size_t loads = limits_variants(limits, load, room + variants * readings, readings);
+    double *value = room + VARIANTS * readings;
+    size_t rounds = a->rounds = slices_measure(variant, variants + loads, &plan);
+    limits_measured(limits, load, rounds, &plan, value);
     for (size_t i = 0, v = 0; i < teams->n && rounds > 0; i++) {
         bool timed = i == 0 || used[i] > 1;
-        double median = result_row(t, &copy[i], timed ? &variant[v++] : NULL, rounds, &plan, alone_ns, used[i],
-                                   room + TEAM_SIZES * readings);
+        double median = result_row(t, &copy[i], timed ? &variant[v++] : NULL, rounds, &plan, alone_ns, used[i], value);
         if (i == 0 && used[i] == 1)
             alone_ns = median;
-        if (t && t->rows)
-            verdict_cells(&t->cell[(t->rows - 1) * t->columns], a);
+        if (t && t->rows) {
+            struct report_cell *row = &t->cell[(t->rows - 1) * t->columns];
+            verdict_cells(row, a);
+            if (timed)
+                limit_cells(row, limits, limit[i], median);
+        }
     }
+    good = true;
+done:
+    if (limits)
+        limits_free(limits);
+    free(limits);
     free(room);
-    return true;
+    return good;
 }
 
 void alone_free(struct alone *a)

@@ -18,6 +18,7 @@ enum arguments_job {
     ARGUMENTS_ROWS_AGAINST = 32,   /* run --op --against: and beside foreign libraries */
     ARGUMENTS_STEPS_AGAINST = 128, /* run --against: training steps beside foreign libraries */
     ARGUMENTS_WORKER = 64,
+    ARGUMENTS_ROOF = 256,
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 

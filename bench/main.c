@@ -17,7 +17,8 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_STEPS_AGAINST, command_steps_against},
                     {ARGUMENTS_ASSIGNMENT, command_assignment},
                     {ARGUMENTS_LIST, command_list},
-                    {ARGUMENTS_WORKER, command_worker}};
+                    {ARGUMENTS_WORKER, command_worker},
+                    {ARGUMENTS_ROOF, command_roof}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;

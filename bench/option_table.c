@@ -11,7 +11,8 @@ enum {
     NETWORK = STEPPED | ARGUMENTS_LIST,
     TRAINED = ARGUMENTS_RUN | ARGUMENTS_ASSIGNMENT,
     TIMED = STEPPED | ARGUMENTS_ROWS | ARGUMENTS_ROWS_AGAINST,
-    ALL = TIMED | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST,
+    MEASURED = TIMED | ARGUMENTS_ROOF,
+    ALL = MEASURED | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST,
 };
 
 const char *const option_headers[GROUPS] = {[NETWORKS] = "Network and training:",
@@ -78,9 +79,9 @@ const struct option_row option_table[] = {
      "seconds that one of them may take for an answer (default 60)",
      {0, 1e6, .above = true}},
     {MEASURE, "impl", "NAME", TIMED, TEXT, AT(impl), "(default: what fits the shape)"},
-    {MEASURE, "threads", "LIST", TIMED, TEXT, AT(threads), "numbers, or max (default 1,max)"},
+    {MEASURE, "threads", "LIST", MEASURED, TEXT, AT(threads), "numbers, or max (default 1,max)"},
     {MEASURE, "isa", "NAME", ALL | ARGUMENTS_WORKER, TEXT, AT(isa), "auto, v4, v3, plain"},
-    {MEASURE, "quick", NULL, TIMED, FLAG, AT(quick), "times briefly; a training gets no verdict, --op does"},
+    {MEASURE, "quick", NULL, MEASURED, FLAG, AT(quick), "times briefly; a training gets no verdict, --op does"},
     {MEASURE, "no-verify", NULL, TRAINED, FLAG, AT(no_verify), "does not check the numbers"},
     {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "console (default), json, csv, md"},
     {OUTPUTS, "out", "FMT=PATH", ALL, OUTPUT, AT(out), "writes a file too; may be repeated"},

@@ -2,6 +2,7 @@
  * outcome_time.c - a job's times as rows. */
 #include "outcome.h"
 #include "outcome_job.h"
+#include "roof/limits.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +19,9 @@ enum {
     P95,
     FLOPS,
     BYTES,
+    LIMIT,
+    LIMITED_BY,
+    PERCENT,
     RATE,
     PER_PARAMETER,
     SPEED_UP,
@@ -38,6 +42,9 @@ static const struct report_column TIME[] = {JOB_COLUMNS,
                                             {"p95_ns", "p95", REPORT_NS},
                                             {"flops_per_second", "FLOP/s", REPORT_RATE},
                                             {"bytes_per_second", "B/s", REPORT_RATE},
+                                            {"limit_ns", NULL, REPORT_NS},
+                                            {"limited_by"},
+                                            {"percent_of_limit", "% of limit", REPORT_NUMBER, 3},
                                             {"samples_per_second", NULL, REPORT_RATE},
                                             {"ns_per_parameter", NULL, REPORT_NUMBER},
                                             {"speed_up", NULL, REPORT_NUMBER},
@@ -95,6 +102,7 @@ static void time_note(struct report_cell *row, const struct job *j, const struct
     speed_up(row, t, r, text, sizeof text);
     append(note, size, text);
     append(note, size, team_note(r->used, r->threads, text, sizeof text));
+    append(note, size, limits_note(row[PERCENT].value, text, sizeof text));
 }
 
 void outcome_time_rows(struct report_table *table, const struct job *j, const struct timing *t)
@@ -123,6 +131,9 @@ void outcome_time_rows(struct report_table *table, const struct job *j, const st
             row[FLOPS].value = 1e9 * (double)r->count.flops / r->time.median;
         if (r->time.median > 0 && r->count.bytes)
             row[BYTES].value = 1e9 * (double)r->count.bytes / r->time.median;
+        row[LIMIT].value = r->limit_ns;
+        report_text(&row[LIMITED_BY], "%s", r->limited_by);
+        row[PERCENT].value = 100 * r->limit_ns / r->time.median;
         time_note(row, j, t, r);
     }
 }

@@ -53,6 +53,7 @@ static double elements(const struct case_spec *spec)
 struct against_subject subject_row(struct subject_row *row)
 {
     const struct case_spec *spec = &row->spec;
+    struct gradus_call call;
     struct against_subject s = {.self = row,
                                 .elements = elements(spec),
                                 .twice = exchange_wild(spec->op),
@@ -66,5 +67,7 @@ struct against_subject subject_row(struct subject_row *row)
     notation_shape_text(spec->op, spec->dim, s.size, sizeof s.size);
     if (gradus_count(spec->op, spec->dim, &s.count) != GRADUS_OK)
         s.count = (struct gradus_count){0};
+    if (gradus_call_init(&call, spec->op, NULL, spec->dim, NULL, spec->hyper, 1) == GRADUS_OK)
+        s.demand = limits_demand(&call, 1);
     return s;
 }

@@ -153,11 +153,20 @@ static struct gradus_count count_of(const struct gradus_list *list)
     return all;
 }
 
+/* Fed, so that operands can be told apart. */
+static struct limits_demand demand_of(struct job *job)
+{
+    struct job_batch b = job_batch(job, 0);
+    gradus_net_feed(job->net, b.list, b.x, b.target, 1, 0);
+    return limits_demand(b.list->call, b.list->calls);
+}
+
 struct against_subject subject_step(struct subject_step *s, struct job *job)
 {
     struct against_subject subject = {.self = s,
                                       .elements = (double)job->net->parameters,
                                       .count = count_of(&job->net->list[0]),
+                                      .demand = demand_of(job),
                                       .twice = true,
                                       .open = open_step,
                                       .close = close_step,

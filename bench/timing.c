@@ -16,15 +16,17 @@ static const struct part {
     char letter;
 } PARTS[] = {{"feed", 0}, {"forward", 'f'}, {"loss", 'l'}, {"backward", 'b'}, {"update", 'u'}, {"step", 0}};
 
-enum { STEP = TIMING_PARTS - 1, PIECES = TIMING_PARTS * TEAM_SIZES };
+enum { STEP = TIMING_PARTS - 1, PIECES = TIMING_PARTS * TEAM_SIZES, VARIANTS = PIECES + LIMITS_LOADS };
 
 _Static_assert(sizeof PARTS / sizeof *PARTS == TIMING_PARTS, "a row for every part");
 
 struct pieces {
     size_t n;
     struct piece piece[PIECES];
-    struct slices_variant variant[PIECES];
+    struct slices_variant variant[VARIANTS]; /* the pieces, then the limits' loads */
     struct timing_row *row[PIECES];
+    int limit[PIECES];
+    struct limits limits;
     double *room; /* readings of all, then a value for each round */
     size_t readings;
 };
@@ -72,7 +74,7 @@ static struct gradus_count count_calls(const struct gradus_list *list, size_t fr
 static struct timing_row *add_row(struct timing *t, const char *part, int threads, int used)
 {
     struct timing_row *row = &t->row[t->rows++];
-    *row = (struct timing_row){.part = part, .threads = threads, .used = used, .p95 = NAN};
+    *row = (struct timing_row){.part = part, .threads = threads, .used = used, .p95 = NAN, .limit_ns = NAN};
     row->time = statistics_of(NULL, 0, 0.95);
     return row;
 }
@@ -112,6 +114,8 @@ static bool add_pieces(struct pieces *all, struct timing *t, struct job *j, int 
         all->row[all->n] =
             add_row(t, PARTS[i].name, threads, team ? team_used(list->call + from, to - from, threads, true) : 1);
         all->row[all->n]->count = count_calls(list, from, to);
+        all->limit[all->n] =
+            limits_want(&all->limits, limits_demand(list->call + from, to - from), all->row[all->n]->used);
         all->n++;
     }
     return true;
@@ -127,7 +131,7 @@ bool timing(struct job *j, const struct team_sizes *teams, bool quick, struct ti
     if (!all)
         return false;
     all->readings = plan.rounds * plan.slices;
-    all->room = calloc(PIECES * all->readings + plan.rounds, sizeof *all->room);
+    all->room = calloc(VARIANTS * all->readings + plan.rounds, sizeof *all->room);
     if (!all->room)
         goto done;
     settle(j);
@@ -138,18 +142,26 @@ bool timing(struct job *j, const struct team_sizes *teams, bool quick, struct ti
         else if (!add_pieces(all, t, j, teams->threads[i], team))
             goto done;
     }
+    if (!limits_ready(&all->limits))
+        goto done;
     progress("time", 0, all->n);
-    t->rounds = slices_measure(all->variant, all->n, &plan);
+    struct slices_variant *load = all->variant + all->n;
+    double *value = all->room + VARIANTS * all->readings;
+    size_t loads = limits_variants(&all->limits, load, all->room + all->n * all->readings, all->readings);
+    t->rounds = slices_measure(all->variant, all->n + loads, &plan);
+    limits_measured(&all->limits, load, t->rounds, &plan, value);
     for (size_t i = 0; i < all->n; i++) {
-        double *value = all->room + PIECES * all->readings;
+        struct timing_row *row = all->row[i];
         slices_rounds(&all->variant[i], t->rounds, &plan, value);
-        all->row[i]->time = statistics_of(value, t->rounds, 0.95);
-        all->row[i]->p95 = statistics_of(all->variant[i].reading, t->rounds * plan.slices, 0.95).p95;
+        row->time = statistics_of(value, t->rounds, 0.95);
+        row->p95 = statistics_of(all->variant[i].reading, t->rounds * plan.slices, 0.95).p95;
+        row->limit_ns = limits_of(&all->limits, all->limit[i], row->limited_by, sizeof row->limited_by);
     }
     good = true;
 done:
     for (size_t i = 0; i < PIECES; i++)
         piece_free(&all->piece[i]);
+    limits_free(&all->limits);
     free(all->room);
     free(all);
     return good;

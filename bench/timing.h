@@ -3,12 +3,14 @@
  *
  * The learning rate is 0 meanwhile, so that a million steps on the same weights do the work of one and nothing runs off
  * to infinity. The step goes through the batches of the data as training does; so do the parts, each of which is the
- * stretch of the step's list that belongs to it, run alone (piece.h). */
+ * stretch of the step's list that belongs to it, run alone (piece.h). The machine's limits (limits.h) are timed beside
+ * them. */
 #ifndef TIMING_H
 #define TIMING_H
 
 #include "job.h"
 #include "measure/statistics.h"
+#include "roof/limits.h"
 #include "team.h"
 
 enum { TIMING_PARTS = 6, TIMING_ROWS = TIMING_PARTS * TEAM_SIZES };
@@ -20,6 +22,8 @@ struct timing_row {
     struct statistics time; /* ns, over rounds; n = 0: not timed, because one thread is used and has been timed */
     double p95;             /* ns, over slices */
     struct gradus_count count;
+    double limit_ns; /* what the machine allows the part; NaN: too small for that to say anything */
+    char limited_by[LIMITS_BY];
 };
 
 struct timing {

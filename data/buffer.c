@@ -20,10 +20,18 @@ static size_t whole_pages(size_t bytes, size_t extra)
     return (bytes + page - 1) / page * page;
 }
 
+/* From here on pages of 2 MiB are asked for: they save a few percent where every page is new. */
+enum { LARGE = 4 << 20 };
+
 static void *map_pages(size_t bytes, int protection)
 {
     void *map = mmap(NULL, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return map == MAP_FAILED ? NULL : map;
+    if (map == MAP_FAILED)
+        return NULL;
+    /* Where that is refused, small pages do. */
+    if (bytes >= LARGE)
+        (void)madvise(map, bytes, MADV_HUGEPAGE);
+    return map;
 }
 
 struct buffer buffer_new(size_t bytes)

@@ -128,6 +128,9 @@ enum gradus_status gradus_start(const char *isa, const char **why);
 /* The instruction set in use: "plain", "v3" or "v4". */
 const char *gradus_isa(void);
 
+/* The instruction sets this processor has objects for, the best first: number i from 0; NULL: there are no more. */
+const char *gradus_isa_at(int i);
+
 /* All rows, in the order of ops.def; the table ends with NULL. */
 const struct gradus_op *const *gradus_ops(void);
 

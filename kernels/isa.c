@@ -93,6 +93,14 @@ const char *gradus_isa(void)
     return chosen->name;
 }
 
+const char *gradus_isa_at(int i)
+{
+    for (int k = 0; k < ISA_COUNT; k++)
+        if (ISAS[k].supported() && i-- == 0)
+            return ISAS[k].name;
+    return NULL;
+}
+
 const struct gradus_op *const *gradus_ops(void)
 {
     return chosen->table;

@@ -10,8 +10,9 @@
 #include <omp.h>
 #include <string.h>
 
-/* Below this many chunks in the widest pass one thread is taken. Forming a team costs as much as a chunk, 0.7 us: with
- * two threads and two chunks relu and mse lose a quarter, with four they break even, and rows of more work gain. */
+/* Below this many chunks in the widest pass one thread is taken: forming a team costs as much as half a chunk to a
+ * chunk, and rows that compute least, relu, break even about here. `bench roof` measures both costs and prints from how
+ * many chunks a team pays on the machine it runs on, beside the number here. */
 enum { TEAM_PAYS = 4 };
 
 /* Whether two operands may be where they are: apart, or a result exactly in the place of an input of its shape. */

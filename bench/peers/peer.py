@@ -146,7 +146,7 @@ class Worker:
     """The cases that are open, and what each line of the coordinator asks of them."""
 
     def __init__(self, set_up, set_threads):
-        self.set_up, self.set_threads, self.cases = set_up, set_threads, {}
+        self.set_up, self.set_threads, self.cases, self.threads = set_up, set_threads, {}, 0
         self.verbs = {"case": self.case, "run": self.run, "fetch": self.fetch, "drop": self.drop}
 
     def answer(self, line):
@@ -162,7 +162,7 @@ class Worker:
             raise Refused(f"case {name} is open")
         case = Case(kind, row, threads, path, fields)
         try:
-            self.set_threads(case.threads)
+            self._use(case.threads)
             case.settings = self.set_up(case)
             if wanted != "-":
                 if wanted not in case.settings:
@@ -174,13 +174,20 @@ class Worker:
         self.cases[name] = case
         return f"ok {name} {' '.join(case.settings)}"
 
+    def _use(self, threads):
+        """Sets the number of threads, where it changes: torch makes its thread pools anew each time, and the new
+        threads spin on the first one's processor for a while."""
+        if threads != self.threads:
+            self.set_threads(threads)
+            self.threads = threads
+
     def _find(self, name, setting):
         case = self.cases.get(name)
         if not case:
             raise Refused(f"no case {name}")
         if setting not in case.settings:
             raise Refused(f"case {name} has no setting {setting}")
-        self.set_threads(case.threads)
+        self._use(case.threads)
         return case, case.settings[setting]
 
     def run(self, name, setting, iterations):

@@ -74,6 +74,7 @@ endif()
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
 gradus_script_tests(verify/bench/against.sh bench cli)
+gradus_script_tests(verify/bench/roof.sh bench cli)
 # It looks at how well the timings of the parts add up, which neighbours disturb.
 set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
 
