@@ -175,6 +175,16 @@ static void set_up_again(struct against *a)
             contender_accuse(c, answer, "a case that it had");
 }
 
+/* On the operands that are timed; what was found before was over the whole domain. */
+static void judge_again(struct against *a)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        a->entrant[i].whole = a->entrant[i].worst;
+        a->entrant[i].judged = false;
+    }
+    judge_all(a);
+}
+
 bool against_measure(struct against *a, bool quick)
 {
     const struct against_subject *s = &a->subject;
@@ -189,6 +199,8 @@ bool against_measure(struct against *a, bool quick)
         good = s->open(s->self, true);
         if (good)
             set_up_again(a);
+        if (good && s->both)
+            judge_again(a);
     }
     good = good && time_all(a, quick);
     if (good)

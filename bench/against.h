@@ -18,7 +18,8 @@ struct entrant {
     char setting[ENTRANT_SETTING];
     const struct gradus_impl *impl; /* of ours */
     unsigned id;                    /* of the case */
-    struct judge_worst worst;       /* its error NaN: too large to be judged */
+    struct judge_worst worst;       /* on the operands that are timed; its error NaN: too large to be judged */
+    struct judge_worst whole;       /* over the whole domain, where the subject is judged on both */
     const char *what;               /* the worst operand; NULL: none */
     bool judged;
     double *round; /* ns, a value for each; NULL: not timed */
@@ -32,6 +33,7 @@ struct against_subject {
     struct gradus_count count;
     struct limits_demand demand;
     bool twice; /* the clock wants other operands than the verdict: calm ones */
+    bool both;  /* and the verdict is wanted on these as well */
     /* Makes the operands, in a file. false: no memory. Ended by close either way. */
     bool (*open)(void *self, bool calm);
     void (*close)(void *self);

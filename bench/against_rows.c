@@ -18,6 +18,8 @@ enum {
     VERDICT,
     WORST,
     ERROR,
+    WHOLE,
+    WHOLE_ERROR,
     STEP_ERROR,
     MEDIAN,
     LOW,
@@ -43,6 +45,8 @@ static const struct report_column TIMES[] = {{"operation", "operation", .common 
                                              {"verdict", "verify"},
                                              {"worst_error", "error", .people = true},
                                              {"worst_error_ulp", NULL, REPORT_NUMBER},
+                                             {"whole_domain_error", "whole domain", .people = true},
+                                             {"whole_domain_error_ulp", NULL, REPORT_NUMBER},
                                              {"worst_error_bounds", NULL, REPORT_NUMBER},
                                              {"median_ns", "median", REPORT_NS},
                                              {"low_ns", "from", REPORT_NS},
@@ -88,21 +92,30 @@ static void case_cells(struct report_cell *row, const struct against *a)
     row[THREADS].value = a->threads;
 }
 
+static void error_text(struct report_cell *cell, const struct entrant *e, const struct judge_worst *w)
+{
+    if (isfinite(w->error))
+        report_text(cell, "%s", digits_to(w->error, 3).text);
+    else
+        report_text(cell, "%s[%zu] %s, not %s", e->what ? e->what : "", w->element, digits_to(w->got, 3).text,
+                    digits_to(w->want, 3).text);
+}
+
 static void error_cells(struct report_cell *row, const struct entrant *e, const struct against *a)
 {
-    const struct judge_worst *w = &e->worst;
-    if (isnan(w->error))
+    const bool both = a->subject.twice && a->subject.both, wrong = e->worst.wrong || (both && e->whole.wrong);
+    if (isnan(e->worst.error))
         return;
     if (e->ours) {
-        report_text(&row[VERDICT], "%s", w->wrong ? "FAIL" : "pass");
-        row[VERDICT].tone = w->wrong ? REPORT_BAD : REPORT_GOOD;
+        report_text(&row[VERDICT], "%s", wrong ? "FAIL" : "pass");
+        row[VERDICT].tone = wrong ? REPORT_BAD : REPORT_GOOD;
     }
-    row[a->spec.op ? ERROR : STEP_ERROR].value = w->error;
-    if (isfinite(w->error))
-        report_text(&row[WORST], "%s", digits_to(w->error, 3).text);
-    else
-        report_text(&row[WORST], "%s[%zu] %s, not %s", e->what ? e->what : "", w->element, digits_to(w->got, 3).text,
-                    digits_to(w->want, 3).text);
+    row[a->spec.op ? ERROR : STEP_ERROR].value = e->worst.error;
+    error_text(&row[WORST], e, &e->worst);
+    if (both) {
+        row[WHOLE_ERROR].value = e->whole.error;
+        error_text(&row[WHOLE], e, &e->whole);
+    }
 }
 
 static void time_cells(struct report_cell *row, const struct entrant *e, const struct against *a, double *sample)

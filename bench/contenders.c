@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+static const double PATIENCE = 60; /* seconds; torch takes several to be imported */
+
 static const struct known {
     const char *name, *package; /* Debian's, that it is built with */
     bool python;
@@ -154,13 +156,13 @@ static bool start(struct contender *c, const char *isa)
     return greet(c);
 }
 
-bool contenders_start(struct contenders *c, const char *isa, double seconds, char *error, size_t error_size)
+bool contenders_start(struct contenders *c, const struct arguments *o, char *error, size_t error_size)
 {
     /* A team whose threads may move finds two of them on one processor when it is woken, for as long as one spins. */
     setenv("OMP_PROC_BIND", "true", 0);
     for (size_t i = 0; i < c->n && !program_interrupted(); i++) {
-        c->one[i].seconds = seconds;
-        if (!start(&c->one[i], isa) && i == 0) {
+        c->one[i].seconds = o->timeout.given ? o->timeout.value : PATIENCE;
+        if (!start(&c->one[i], o->isa) && i == 0) {
             snprintf(error, error_size, "our own worker %s", c->one[i].why);
             return false;
         }
@@ -172,6 +174,16 @@ void contenders_end(struct contenders *c)
 {
     for (size_t i = 0; i < c->n; i++)
         process_end(&c->one[i].process);
+}
+
+bool contenders_blame(const struct contenders *c, char *error, size_t error_size)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (c->one[i].failed) {
+            snprintf(error, error_size, "--against: %s %s", c->one[i].name, c->one[i].why);
+            return true;
+        }
+    return false;
 }
 
 void contenders_report(const struct contenders *c, struct report *r)

@@ -4,6 +4,7 @@
 #ifndef CONTENDERS_H
 #define CONTENDERS_H
 
+#include "arguments.h"
 #include "measure/process.h"
 #include "report/report.h"
 
@@ -26,10 +27,13 @@ struct contenders {
 /* Reads "sleef,onednn,./mine" or "all". false: one line in `error` that names what is unknown. */
 bool contenders_read(struct contenders *c, const char *list, char *error, size_t error_size);
 
-/* Starts them all, us with those objects (--isa; NULL: the best). Those that are missing are no error. false: we
- * ourselves do not start; one line in `error`. Ended by contenders_end either way. */
-bool contenders_start(struct contenders *c, const char *isa, double seconds, char *error, size_t error_size);
+/* Starts them all, with --timeout, us with --isa. Those that are missing are no error. false: we ourselves do not
+ * start; one line in `error`. Ended by contenders_end either way. */
+bool contenders_start(struct contenders *c, const struct arguments *o, char *error, size_t error_size);
 void contenders_end(struct contenders *c);
+
+/* Whether one of them failed; `error` then has a line about the first. */
+bool contenders_blame(const struct contenders *c, char *error, size_t error_size);
 
 /* A line for each peer: its version, or why it is missing. */
 void contenders_report(const struct contenders *c, struct report *r);

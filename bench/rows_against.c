@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double PATIENCE = 60; /* seconds; torch takes several to be imported */
-
 struct running {
     const struct arguments *o;
     struct report *r;
@@ -32,13 +30,14 @@ static void complain(struct running *run)
         const struct entrant *e = &run->against->entrant[i];
         struct case_spec spec = run->against->spec;
         char text[200];
-        if (!e->impl || !e->worst.wrong)
+        const struct judge_worst *w = e->whole.wrong ? &e->whole : &e->worst;
+        if (!e->impl || !w->wrong)
             continue;
         run->disagreement = true;
         spec.impl = e->impl;
         case_command(&spec, "forward", text, sizeof text);
         report_line(run->r, REPORT_BAD, "FAIL", "%s/%s: %s ulp > %s   rerun: %s", spec.op->name, spec.impl->name,
-                    digits_to(e->worst.error, 3).text, digits_to(e->worst.bound, 3).text, text);
+                    digits_to(w->error, 3).text, digits_to(w->bound, 3).text, text);
     }
 }
 
@@ -97,15 +96,14 @@ static int run_all(struct running *run, const struct selection *s, char *error, 
     report_line(run->r, REPORT_PLAIN, "note",
                 "ratio: the peer's time over ours, round by round, above 1 ours is faster; from..to: order statistics "
                 "over the rounds of this process");
-    report_line(run->r, REPORT_PLAIN, "",
-                "error: beyond the last rounding, in ulps of the reference's scale; as accurate: no worse than ours on "
-                "these operands");
+    report_line(
+        run->r, REPORT_PLAIN, "",
+        "error: beyond the last rounding, in ulps of the reference's scale; as accurate: no worse than ours; whole "
+        "domain: not only within [-%d, %d], where it is timed",
+        EXCHANGE_CALM, EXCHANGE_CALM);
     context_end(run->r, run->done, s->n, "case");
-    for (size_t i = 0; i < run->contenders->n && status == PROGRAM_PASS; i++)
-        if (run->contenders->one[i].failed) {
-            snprintf(error, error_size, "--against: %s %s", run->contenders->one[i].name, run->contenders->one[i].why);
-            status = PROGRAM_ENVIRONMENT;
-        }
+    if (status == PROGRAM_PASS && contenders_blame(run->contenders, error, error_size))
+        status = PROGRAM_ENVIRONMENT;
     return run->disagreement ? PROGRAM_DISAGREEMENT : status;
 }
 
@@ -124,7 +122,7 @@ int command_rows_against(const struct arguments *o, struct report *r, char *erro
     }
     if (status == PROGRAM_PASS) {
         context_report(r, o);
-        if (contenders_start(c, o->isa, o->timeout.given ? o->timeout.value : PATIENCE, error, error_size)) {
+        if (contenders_start(c, o, error, error_size)) {
             contenders_report(c, r);
             size_t groups = first_of_each(&s);
             struct running run = {o, r, c, against_tables(r, groups * teams.n), a, &teams, groups};

@@ -12,8 +12,6 @@
 
 #include <stdlib.h>
 
-static const double PATIENCE = 60; /* seconds; torch takes several to be imported */
-
 struct running {
     const struct arguments *o;
     struct report *r;
@@ -92,11 +90,8 @@ static int finish(struct running *run, bool good, char *error, size_t error_size
                 "error: of the loss, the parameters and the states after a step, in units of what float32 products as "
                 "good as BLAS' may make of them; timed with a rate of 2^-40, on one batch");
     context_end(run->r, run->done, run->jobs, "job");
-    for (size_t i = 0; i < run->contenders->n && good; i++)
-        if (run->contenders->one[i].failed) {
-            snprintf(error, error_size, "--against: %s %s", run->contenders->one[i].name, run->contenders->one[i].why);
-            good = false;
-        }
+    if (good && contenders_blame(run->contenders, error, error_size))
+        good = false;
     return run->disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
 }
 
@@ -118,7 +113,7 @@ int command_steps_against(const struct arguments *o, struct report *r, char *err
         for (size_t m = 0; m < s->models; m++)
             outcome_model_line(r, &s->model[m]);
         status = PROGRAM_ENVIRONMENT;
-        if (contenders_start(c, o->isa, o->timeout.given ? o->timeout.value : PATIENCE, error, error_size)) {
+        if (contenders_start(c, o, error, error_size)) {
             size_t jobs = sweep_jobs(s);
             contenders_report(c, r);
             struct running run = {o, r, c, against_tables(r, jobs * s->teams.n), a, jobs, 0, false};

@@ -57,6 +57,7 @@ struct against_subject subject_row(struct subject_row *row)
     struct against_subject s = {.self = row,
                                 .elements = elements(spec),
                                 .twice = exchange_wild(spec->op),
+                                .both = true,
                                 .open = open_row,
                                 .close = close_row,
                                 .request = request,
