@@ -28,7 +28,7 @@ EOF_WORKER
 
 # brief ARGUMENTS: a short comparison of tanh.
 brief() {
-    "$program" --op tanh --shape n=1000 --threads 1 --quick "$@" >"$work/out" 2>"$work/err"
+    "$program" --op tanh --impl exact --shape n=1000 --threads 1 --quick "$@" >"$work/out" 2>"$work/err"
 }
 
 # blamed TEXT PEER [STATUS]: exit 6, or STATUS, one line on stderr with TEXT, and ours is timed all the same.
@@ -37,18 +37,18 @@ blamed() {
     ends "${3-6}" $? "$2"
     [ "$(wc -l <"$work/err")" -eq 1 ] || fail "$2: expected one line on stderr, got: $(cat "$work/err")"
     grep -qF -- "$1" "$work/err" || fail "$2: expected '$1' on stderr, got: $(cat "$work/err")"
-    grep -qE '^ +1 +gradus +exact +pass +0 .* ns ' "$work/out" || fail "$2: ours is not timed: $(cat "$work/out")"
+    grep -qE '^ +1 +gradus +exact +pass +0 .* [nu]s ' "$work/out" || fail "$2: ours is not timed: $(cat "$work/out")"
 }
 
 glibc() {
     need jq
-    runs --op tanh --shape n=1000 --against glibc --quick --threads 1 --format json
+    runs --op tanh --impl exact --shape n=1000 --against glibc --quick --threads 1 --format json
     holds() { jq -e "$1" "$work/out" >"$work/jq" 2>&1 || fail "jq '$1': $(head -c 600 "$work/out")"; }
     holds '[.against[].program] == ["gradus", "glibc"] and .against[0].verdict == "pass"'
-    runs --op exp --shape n=1000 --against glibc --quick --threads 1 --format json
+    runs --op exp --impl exact --shape n=1000 --against glibc --quick --threads 1 --format json
     holds '.against[0] | .worst_error_ulp == 0 and .whole_domain_error_ulp == 0'
     holds '.against[1] | has("whole_domain_error_ulp")'
-    runs --op tanh --shape n=1000 --against glibc --quick --threads 1 --format json
+    runs --op tanh --impl exact --shape n=1000 --against glibc --quick --threads 1 --format json
     holds '.against[1] | .worst_error_ulp > 0 and .worst_error_ulp < 3 and .low_ns <= .median_ns and .median_ns <= .high_ns'
     holds '.ratios[0] | .peer == "glibc" and .fastest_setting and (.as_accurate | not) and .time_ratio > 1 and .low_ratio <= .high_ratio'
     holds '(.against[1].median_ns / .against[0].median_ns) / .ratios[0].time_ratio | . > 0.5 and . < 2'
@@ -86,7 +86,7 @@ steps() {
     grep -q '^without .*glibc' "$work/out" || fail "nothing says that glibc has no steps: $(cat "$work/out")"
     obeys works none
     runs --against "$work/works" --model iris --optimizer sgd --quick --threads 1 --format json
-    holds '.against[1] | .median_ns > 0 and (.worst_error_bounds == null or .worst_error_bounds > 100)'
+    holds '.against[-1] | .program != "gradus" and .median_ns > 0 and (.worst_error_bounds == null or .worst_error_bounds > 100)'
 }
 
 names() {
