@@ -2,6 +2,7 @@
  * dense - a layer: x w + b. Small ones accumulate in double; the others are tiles of fused multiply-adds, cut by shape,
  * or, where the processor has none, single-threaded sgemm calls on slices of rows. */
 #include "gemm.h"
+#include "gemm_narrow.h"
 #include "gemm_product.h"
 #include "row.h"
 
@@ -13,7 +14,8 @@ static struct gemm product(const struct gradus_args *a)
 static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 {
     struct gemm g = product(a);
-    gemm_exact(&g, lo, hi);
+    if (!narrow_nn(&g, lo, hi))
+        gemm_exact(&g, lo, hi);
 }
 
 #ifdef GEMM_HAS_FMA

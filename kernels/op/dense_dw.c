@@ -2,6 +2,7 @@
  * dense_dw - the gradient of a layer's weights and bias. Every chunk sums over the whole batch, in order. Cut along the
  * columns of dw, as the forward product is along those of w, so that a core meets its part again. */
 #include "gemm.h"
+#include "gemm_narrow.h"
 #include "gemm_product.h"
 #include "row.h"
 
@@ -12,7 +13,8 @@ static struct gemm product(const struct gradus_args *a)
 
 static void bias(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    gemm_exact_sum(a->p[1], a->p[3], a->dim, lo, hi);
+    if (hi - lo < a->dim[2] || !narrow_sum(a->p[1], a->p[3], a->dim))
+        gemm_exact_sum(a->p[1], a->p[3], a->dim, lo, hi);
 }
 
 /* Where a chunk is rows of dw, the first one sums the bias. */
@@ -25,7 +27,8 @@ static void bias_once(const struct gradus_args *a, size_t lo)
 static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 {
     struct gemm g = product(a);
-    gemm_exact(&g, lo, hi);
+    if (!narrow_tn(a->p[0], a->p[1], a->p[2], a->dim, lo, hi))
+        gemm_exact(&g, lo, hi);
     bias_once(a, lo);
 }
 

@@ -2,6 +2,7 @@
  * matmul_dw - the gradient of x w in w. Every chunk sums over the whole batch, in order. Cut along the columns of dw,
  * as the forward product is along those of w, so that a core meets its part again. */
 #include "gemm.h"
+#include "gemm_narrow.h"
 #include "gemm_product.h"
 #include "row.h"
 
@@ -13,7 +14,8 @@ static struct gemm product(const struct gradus_args *a)
 static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 {
     struct gemm g = product(a);
-    gemm_exact(&g, lo, hi);
+    if (!narrow_tn(a->p[0], a->p[1], a->p[2], a->dim, lo, hi))
+        gemm_exact(&g, lo, hi);
 }
 
 #ifdef GEMM_HAS_FMA

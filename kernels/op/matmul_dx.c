@@ -3,12 +3,14 @@
  * to turn w and go on as in the forward product. */
 #include "gemm.h"
 #include "gemm_dot.h"
+#include "gemm_narrow.h"
 #include "gemm_product.h"
 #include "row.h"
 
 static void exact(const struct gradus_args *a, size_t lo, size_t hi)
 {
-    gemm_exact_nt(a->p[0], a->p[1], a->p[2], a->dim, lo, hi);
+    if (!narrow_nt(a->p[0], a->p[1], a->p[2], a->dim, lo, hi))
+        gemm_exact_nt(a->p[0], a->p[1], a->p[2], a->dim, lo, hi);
 }
 
 #ifdef GEMM_HAS_FMA
