@@ -222,7 +222,7 @@ static inline double exact_sigmoid(float x)
 {
     double t = exact_exp_minus_abs(x);
     double y = (x < 0 ? t : 1) / (1 + t);
-    return fabsf(x) < 0x1.ap-13f ? 0.5 + x * (0.25 - 0x1p-30) : y;
+    return fabsf(x) < 0x1.ap-13f ? fma(x, 0.25 - 0x1p-30, 0.5) : y;
 }
 
 /* To 9v: t, the sum twice, the square and the quotient. */
