@@ -124,9 +124,8 @@ int selection_open(struct selection *s, const struct arguments *o, size_t copies
     }
     if (s->n > 0)
         return all_fit(s->of, s->n, copies, error, error_size) ? PROGRAM_PASS : PROGRAM_USAGE;
-    /* Of that name: some implementation of every row fits any shape. */
-    snprintf(error, error_size, "nothing to time: no implementation %s of %s fits these sizes",
-             words_quote(o->impl ? o->impl : "").text, words_quote(o->op).text);
+    snprintf(error, error_size, "nothing to time: no implementation%s%s of %s fits these sizes", o->impl ? " " : "",
+             o->impl ? words_quote(o->impl).text : "", words_quote(o->op).text);
     return PROGRAM_NOTHING;
 }
 

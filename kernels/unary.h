@@ -8,7 +8,7 @@
 #include "stream.h"
 
 enum {
-    /* Elements from which x and y together are larger than a last-level cache, so that y streams. `bench --op relu
+    /* Elements from which x and y together are larger than a last-level cache, so that y streams. `bench --op exp
      * --shape n=...` on either side shows it. */
     UNARY_STREAMS = 1 << 22,
     UNARY_BLOCK = 128, /* elements computed before they stream: few enough that a core does both at once */

@@ -6,6 +6,7 @@
 #include "case.h"
 #include "checks.h"
 #include "compare.h"
+#include "fill.h"
 #include "oracle.h"
 
 #include <math.h>
@@ -17,6 +18,7 @@ enum { STRETCH = 1 << 8, BLOCK = 1 << 14, BLOCKS = 1 << 10, SAMPLES = 1 << 24 };
 _Static_assert(BLOCK *BLOCKS == SAMPLES && (uint64_t)SAMPLES * STRETCH == (uint64_t)1 << 32, "every stretch once");
 
 struct block {
+    int32_t pick[BLOCK]; /* which float of its stretch */
     float x[BLOCK];
     double in[BLOCK], got[BLOCK], want[BLOCK], scale[BLOCK];
 };
@@ -49,15 +51,6 @@ static uint64_t expected(const struct verify_options *options, const struct grad
     return 1;
 }
 
-/* Any number out of seed and position, well mixed (the finalizer of splitmix64). */
-static uint32_t pick(uint64_t seed, uint64_t i)
-{
-    uint64_t z = seed * 0x9e3779b97f4a7c15u + i;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (uint32_t)(z >> 32);
-}
-
 static bool saturated(double y)
 {
     float f = fabsf((float)y);
@@ -75,9 +68,9 @@ static void examine_block(const struct survey *s, struct block *b, size_t number
 {
     const size_t n = BLOCK;
     struct ref_call ref = {.dim = &n, .t = 1};
+    fill_labels(b->pick, n, STRETCH, s->seed + number);
     for (size_t i = 0; i < n; i++) {
-        uint64_t stretch = number * BLOCK + i;
-        uint32_t bits = (uint32_t)(stretch * STRETCH) + pick(s->seed, stretch) % STRETCH;
+        uint32_t bits = (uint32_t)((number * BLOCK + i) * STRETCH) + (uint32_t)b->pick[i];
         memcpy(&b->x[i], &bits, sizeof bits);
         b->x[i] = isnan(b->x[i]) ? INFINITY : b->x[i];
         b->in[i] = (double)b->x[i];

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static struct gradus_net net;
 
@@ -92,6 +93,35 @@ Test(plan, numbers_that_make_no_sense)
     expect(GRADUS_INVALID, &m, &t);
     m.layers = GRADUS_LAYERS + 1;
     expect(GRADUS_TOO_MANY, &m, &t);
+}
+
+static int calls_of(const char *name)
+{
+    int n = 0;
+    for (size_t c = 0; c < net.list[0].calls; c++)
+        n += strcmp(net.list[0].call[c].op->name, name) == 0;
+    return n;
+}
+
+/* A fused row that is not built for a shape leaves its chain as it was, the shorter fusions in it included. */
+Test(plan, a_chain_stays_where_no_fused_row_fits)
+{
+    struct gradus_model m = {
+        .layers = 1, .width = {4, 3}, .bias = true, .output = "softmax", .loss = "mse", .labels = true};
+    struct gradus_training t = plain_training();
+    t.batch = t.rows = 512;
+    expect(GRADUS_OK, &m, &t);
+    cr_expect_eq(net.list[0].calls, 2);
+    cr_expect_eq(calls_of("softmax_regression"), 1);
+    t.batch = t.rows = 513;
+    expect(GRADUS_OK, &m, &t);
+    cr_expect_eq(calls_of("softmax_regression"), 0);
+    cr_expect(calls_of("one_hot") == 1 && calls_of("dense") == 1 && calls_of("softmax_mse") == 1 &&
+              calls_of("dense_dw") == 1);
+    m.width[0] = 17;
+    t.batch = t.rows = 4;
+    expect(GRADUS_OK, &m, &t);
+    cr_expect(calls_of("softmax_regression") == 0 && calls_of("dense_dw") == 1 && calls_of("sgd") == 1);
 }
 
 Test(plan, sizes_beyond_the_address_space)
