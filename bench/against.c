@@ -48,7 +48,7 @@ static bool set_up(struct against *a, unsigned number, char *answer)
     return contender_ask(&a->contenders->one[number], answer, "%s", request);
 }
 
-static void enter_all(struct against *a)
+void against_enter(struct against *a)
 {
     char answer[PROCESS_LINE];
     for (unsigned i = 0; i < a->contenders->n && !program_interrupted(); i++)
@@ -63,7 +63,7 @@ static bool is_done(const char *answer, unsigned id)
     return sscanf(answer, "done %u%n", &got, &at) == 1 && got == id && answer[at] == '\0';
 }
 
-static void judge_all(struct against *a)
+void against_judge(struct against *a)
 {
     char answer[PROCESS_LINE];
     for (size_t i = 0; i < a->n && !program_interrupted(); i++) {
@@ -154,7 +154,7 @@ static struct contender *next_contender(const struct against *a, size_t *i)
     return NULL;
 }
 
-static void drop_all(struct against *a)
+void against_drop(struct against *a)
 {
     char answer[PROCESS_LINE];
     struct contender *c;
@@ -182,7 +182,7 @@ static void judge_again(struct against *a)
         a->entrant[i].whole = a->entrant[i].worst;
         a->entrant[i].judged = false;
     }
-    judge_all(a);
+    against_judge(a);
 }
 
 bool against_measure(struct against *a, bool quick)
@@ -190,11 +190,11 @@ bool against_measure(struct against *a, bool quick)
     const struct against_subject *s = &a->subject;
     bool good = s->open(s->self, false);
     if (good) {
-        enter_all(a);
-        judge_all(a);
+        against_enter(a);
+        against_judge(a);
     }
     if (good && s->twice) {
-        drop_all(a);
+        against_drop(a);
         s->close(s->self);
         good = s->open(s->self, true);
         if (good)
@@ -204,7 +204,7 @@ bool against_measure(struct against *a, bool quick)
     }
     good = good && time_all(a, quick);
     if (good)
-        drop_all(a);
+        against_drop(a);
     s->close(s->self);
     return good;
 }

@@ -65,6 +65,12 @@ struct against {
 bool against_measure(struct against *a, bool quick);
 void against_close(struct against *a);
 
+/* The parts of that which do not time: sets the case up with every contender; has each of a->entrant make its results
+ * and the subject judge them; has the case forgotten. */
+void against_enter(struct against *a);
+void against_judge(struct against *a);
+void against_drop(struct against *a);
+
 /* peer's time / ours, round by round; the caller's sample of a->rounds values is used. */
 struct statistics against_ratio(const struct entrant *ours, const struct entrant *peer, size_t rounds, double *sample);
 

@@ -23,6 +23,7 @@ static const struct command {
     {"assignment", ARGUMENTS_ASSIGNMENT, "the lecture's: five optimizers at (lr 0.1, 500 epochs) and (0.01, 100)"},
     {"list", ARGUMENTS_LIST, "the operations; with --model what they cost, layer by layer"},
     {"roof", ARGUMENTS_ROOF, "the limits of this machine: multiply-adds, bandwidth, what a team costs"},
+    {"accuracy", ARGUMENTS_ACCURACY, "functions of one float over all 2^32 of them: ours, and other libraries'"},
     {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours"},
     {NULL},
 };
@@ -148,8 +149,10 @@ static error_t on_key(int key, char *arg, struct argp_state *state)
 static const char DOC[] =
     "Verifies, trains and times the networks of the lecture.\v"
     "COMMAND is run (the default: verify, train, time), assignment (the lecture's: five optimizers, two learning "
-    "rates), list (the operations; with --model what they cost), roof (the limits of this machine) or worker (answers "
-    "requests on a pipe: how --against times ours).\n\n"
+    "rates), list (the operations; with --model what they cost), roof (the limits of this machine), accuracy "
+    "(functions "
+    "of one float over all 2^32 of them: ours, and other libraries') or worker (answers requests on a pipe: how "
+    "--against times ours).\n\n"
     "An option given twice counts as given last, but each --out adds a file.\n\n"
     "Exit status: 0 pass, 2 usage, 3 numerical disagreement, 5 nothing measured, 6 environment, 130 interrupted.";
 
@@ -193,7 +196,7 @@ static bool find_command(struct parsing *p, const char *word)
             return true;
         }
     }
-    fail(p, "unknown command %s (run, assignment, list, roof, worker)%s", words_quote(word).text,
+    fail(p, "unknown command %s (run, assignment, list, roof, accuracy, worker)%s", words_quote(word).text,
          near(word, "", known, hint, sizeof hint));
     return false;
 }
@@ -208,7 +211,8 @@ static bool check_job(struct parsing *p)
                                        [ARGUMENTS_ROWS_AGAINST] = "--op --against",
                                        [ARGUMENTS_STEPS_AGAINST] = "--against",
                                        [ARGUMENTS_WORKER] = "bench worker",
-                                       [ARGUMENTS_ROOF] = "bench roof"};
+                                       [ARGUMENTS_ROOF] = "bench roof",
+                                       [ARGUMENTS_ACCURACY] = "bench accuracy"};
     struct arguments *o = p->o;
     if (o->job == ARGUMENTS_RUN && o->against)
         o->job = o->op ? ARGUMENTS_ROWS_AGAINST : ARGUMENTS_STEPS_AGAINST;

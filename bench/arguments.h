@@ -19,6 +19,7 @@ enum arguments_job {
     ARGUMENTS_STEPS_AGAINST = 128, /* run --against: training steps beside foreign libraries */
     ARGUMENTS_WORKER = 64,
     ARGUMENTS_ROOF = 256,
+    ARGUMENTS_ACCURACY = 512,
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 
@@ -43,7 +44,7 @@ struct arguments {
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;
     struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
-        timeout;
+        timeout, every;
     bool standardize, flush_denormals, unfused, quick, no_verify;
     char command_line[512]; /* as given: what a rerun starts from */
 };

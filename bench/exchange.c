@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * exchange.c - a file in memory, reached by its number in our /proc. */
+ * exchange.c - operands, file, request, verdict. */
 #include "exchange.h"
 
 #include "fill.h"
@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 static bool shared(const struct exchange *x, int i)
@@ -20,7 +19,7 @@ void exchange_reset(struct exchange *x)
 {
     for (int i = 0; i < gradus_operands(x->data.spec.op); i++)
         if (shared(x, i))
-            memcpy(x->map + x->offset[i], x->data.before[i], x->data.count[i] * sizeof(float));
+            memcpy(x->file.map + x->offset[i], x->data.before[i], x->data.count[i] * sizeof(float));
 }
 
 /* An operand that is drawn from a domain beyond the calm one. */
@@ -52,7 +51,7 @@ static void calm_down(struct case_data *c)
 bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm)
 {
     const struct gradus_op *op = spec->op;
-    *x = (struct exchange){.file = -1};
+    *x = (struct exchange){.file.fd = -1};
     if (case_new(&x->data, spec) != GRADUS_OK)
         return false;
     case_prepare(&x->data);
@@ -63,24 +62,17 @@ bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm)
             x->offset[i] = x->bytes;
             x->bytes += (x->data.count[i] * sizeof(float) + 63) / 64 * 64;
         }
-    x->file = memfd_create("operands", MFD_CLOEXEC);
-    if (x->file < 0 || ftruncate(x->file, (off_t)x->bytes) != 0)
-        return false;
-    void *map = mmap(NULL, x->bytes, PROT_READ | PROT_WRITE, MAP_SHARED, x->file, 0);
-    x->map = map == MAP_FAILED ? NULL : map;
-    if (x->map)
+    bool good = shared_file_open(&x->file, x->bytes);
+    if (good)
         exchange_reset(x);
-    return x->map != NULL;
+    return good;
 }
 
 void exchange_close(struct exchange *x)
 {
-    if (x->map)
-        munmap(x->map, x->bytes);
-    if (x->file >= 0)
-        close(x->file);
+    shared_file_close(&x->file);
     case_free(&x->data);
-    *x = (struct exchange){.file = -1};
+    *x = (struct exchange){.file.fd = -1};
 }
 
 void exchange_request(const struct exchange *x, unsigned id, const char *impl, int threads, char *text, size_t size)
@@ -88,7 +80,7 @@ void exchange_request(const struct exchange *x, unsigned id, const char *impl, i
     static const char *const role[] = {[GRADUS_IN] = "in", [GRADUS_OUT] = "out", [GRADUS_INOUT] = "inout"};
     const struct case_spec *spec = &x->data.spec;
     size_t n = (size_t)snprintf(text, size, "case %u op %s %s %d /proc/%d/fd/%d t=%" PRIu64, id, spec->op->name, impl,
-                                threads, (int)getpid(), x->file, spec->step);
+                                threads, (int)getpid(), x->file.fd, spec->step);
     for (int i = 0; i < gradus_axes(spec->op) && n < size; i++)
         n += (size_t)snprintf(text + n, size - n, " %c=%zu", spec->op->axes[i], spec->dim[i]);
     for (int i = 0; i < gradus_hypers(spec->op) && n < size; i++)
@@ -108,7 +100,7 @@ void exchange_judge(struct exchange *x, double bound, struct judge_worst *worst)
     case_restore(c);
     for (int i = 0; i < gradus_operands(c->spec.op); i++)
         if (judge_written(&c->spec.op->operand[i]))
-            memcpy(c->call.a.p[i], x->map + x->offset[i], c->count[i] * sizeof(float));
+            memcpy(c->call.a.p[i], x->file.map + x->offset[i], c->count[i] * sizeof(float));
     c->bound = bound;
     case_judge(c, worst);
     exchange_reset(x);

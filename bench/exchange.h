@@ -4,11 +4,11 @@
 #define EXCHANGE_H
 
 #include "case.h"
+#include "shared_file.h"
 
 struct exchange {
     struct case_data data; /* its operands and reference */
-    int file;
-    char *map; /* of it: the inputs, but between a fetch and exchange_judge */
+    struct shared_file file; /* the inputs, but between a fetch and exchange_judge */
     size_t bytes, offset[GRADUS_OPERANDS];
 };
 

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 /* The reference takes about 20 ns for each weight and row: beyond, nobody would wait for it. */
@@ -53,7 +52,7 @@ static void reset(void *self)
     struct subject_step *s = self;
     for (size_t i = 0; i < s->operands; i++)
         if (s->operand[i].from)
-            memcpy(s->map + s->operand[i].offset, s->operand[i].from, s->operand[i].count * sizeof(float));
+            memcpy(s->file.map + s->operand[i].offset, s->operand[i].from, s->operand[i].count * sizeof(float));
 }
 
 static bool open_step(void *self, bool calm)
@@ -70,26 +69,17 @@ static bool open_step(void *self, bool calm)
     add_all(s);
     if (s->judged && !foreign_step_open(&s->reference, net, batch, first.x, first.target, 1))
         return false;
-    s->file = memfd_create("operands", MFD_CLOEXEC);
-    if (s->file < 0 || ftruncate(s->file, (off_t)s->bytes) != 0)
-        return false;
-    void *map = mmap(NULL, s->bytes, PROT_READ | PROT_WRITE, MAP_SHARED, s->file, 0);
-    s->map = map == MAP_FAILED ? NULL : map;
-    if (s->map)
+    bool good = shared_file_open(&s->file, s->bytes);
+    if (good)
         reset(s);
-    return s->map != NULL;
+    return good;
 }
 
 static void close_step(void *self)
 {
     struct subject_step *s = self;
-    if (s->map)
-        munmap(s->map, s->bytes);
-    if (s->file >= 0)
-        close(s->file);
+    shared_file_close(&s->file);
     foreign_step_close(&s->reference);
-    s->map = NULL;
-    s->file = -1;
 }
 
 static const char *or_none(const char *name)
@@ -105,7 +95,7 @@ static void request(const void *self, unsigned id, const char *impl, int threads
     size_t n = (size_t)snprintf(text, size,
                                 "case %u step %s %s %d /proc/%d/fd/%d t=1 batch=%zu optimizer=%s activation=%s "
                                 "output=%s loss=%s bias=%d l1=%.17g l2=%.17g cost=%.17g profit=%.17g unfused=%d",
-                                id, s->widths, impl, threads, (int)getpid(), s->file, t->batch, t->optimizer,
+                                id, s->widths, impl, threads, (int)getpid(), s->file.fd, t->batch, t->optimizer,
                                 or_none(m->activation), or_none(m->output), m->loss, m->bias, m->l1, m->l2,
                                 m->loss_hyper[0], m->loss_hyper[1], t->unfused);
     for (int i = 0; i < gradus_hypers(s->job->optimizer) && n < size; i++)
@@ -119,7 +109,7 @@ static const float *result(const struct subject_step *s, const char *name)
 {
     for (size_t i = 0; i < s->operands; i++)
         if (strcmp(s->operand[i].name, name) == 0)
-            return (const float *)(const void *)(s->map + s->operand[i].offset);
+            return (const float *)(const void *)(s->file.map + s->operand[i].offset);
     return NULL;
 }
 
@@ -173,7 +163,7 @@ struct against_subject subject_step(struct subject_step *s, struct job *job)
                                       .request = request,
                                       .judge = judge_results,
                                       .reset = reset};
-    *s = (struct subject_step){.job = job, .file = -1};
+    *s = (struct subject_step){.job = job, .file.fd = -1};
     for (size_t l = 0; l <= job->net->model.layers; l++)
         snprintf(s->widths + strlen(s->widths), sizeof s->widths - strlen(s->widths), "%s%zu", l ? "-" : "",
                  job->net->model.width[l]);

@@ -7,6 +7,7 @@
 #include "against.h"
 #include "foreign_step.h"
 #include "job.h"
+#include "shared_file.h"
 
 enum { SUBJECT_STEP_OPERANDS = 8 };
 
@@ -15,8 +16,7 @@ struct subject_step {
     char widths[100]; /* "784-128-10" */
     bool judged;      /* small enough for the reference */
     struct foreign_step reference;
-    int file;
-    char *map;
+    struct shared_file file;
     size_t bytes;
     struct subject_operand {
         const char *name, *role;

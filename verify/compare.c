@@ -33,10 +33,20 @@ double compare_error(float got, double want, double scale, bool flush)
     return beyond <= 0 ? 0 : beyond / (compare_ulp(scale) + (flush ? COMPARE_FLUSHED : 0));
 }
 
+bool compare_alike(float a, float b)
+{
+    return memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));
+}
+
+double compare_ulps(float got, float nearest, double want)
+{
+    if (compare_alike(got, nearest) && !isfinite(got))
+        return 0;
+    bool class = isfinite(got) && isfinite(nearest) && !signbit(got) == !signbit(nearest);
+    return class ? fabs(got - want) / compare_ulp(want) : INFINITY;
+}
+
 bool compare_same_bits(float got, double want)
 {
-    float rounded = (float)want;
-    if (isnan(got) || isnan(rounded))
-        return isnan(got) && isnan(rounded);
-    return memcmp(&got, &rounded, sizeof got) == 0;
+    return compare_alike(got, (float)want);
 }

@@ -19,6 +19,13 @@ double compare_ulp(double x);
  * either sign (the sign is compare_same_bits' business). */
 double compare_error(float got, double want, double scale, bool flush);
 
+/* Two floats have the same bits, or both are NaN. */
+bool compare_alike(float a, float b);
+
+/* |got - want| in ulps of want, from the exact value; `nearest` is the float nearest to it. Classes and signs are right
+ * or wrong, never nearly right: INFINITY where one is NaN or infinite and the other is not, or their signs differ. */
+double compare_ulps(float got, float nearest, double want);
+
 /* got holds the bits of want rounded to float32; any NaN is as good as another. */
 bool compare_same_bits(float got, double want);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * survey.c - the reference's double decides wherever all reals within 2^-42 of it round alike (it is good to a few
- * 2^-53, so this premise has 10 bits to spare); MPFR decides the few thousand that are left, or, where asked, all. */
+ * survey.c - results against the truth (survey_truth.c), slice by slice. */
 #include "survey.h"
 
 #include "case.h"
@@ -15,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 1 << 16, SLICE = 64 }; /* inputs of a block, blocks of a slice */
+enum { BLOCK = SURVEY_BLOCK, SLICE = 64 }; /* blocks of a slice */
 
 static const uint64_t FLOATS = UINT64_C(1) << 32;
 
@@ -33,9 +32,8 @@ struct work {
 };
 
 struct room {
-    float x[BLOCK], y[BLOCK];
-    double in[BLOCK], want[BLOCK], scale[BLOCK];
-    bool settled[BLOCK];
+    struct survey_block truth;
+    float y[BLOCK];
 };
 
 bool survey_applies(const struct gradus_op *op)
@@ -77,57 +75,12 @@ void survey_hard_free(struct survey_hard *hard)
     *hard = (struct survey_hard){0};
 }
 
-static bool alike(float a, float b)
+/* A result that is not the nearest float: how bad is it? */
+static void judge_one(const struct survey *s, struct survey_sum *sum, const struct survey_block *b, size_t i, float got)
 {
-    return compare_same_bits(a, (double)b);
-}
-
-static uint32_t bits_of(float x)
-{
-    uint32_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
-}
-
-static float below(double want)
-{
-    return (float)(want * (1 - 0x1p-42));
-}
-
-static float above(double want)
-{
-    return (float)(want * (1 + 0x1p-42));
-}
-
-/* The usual case, for all inputs at once: the double decides, and the result is the nearest float. */
-static void settle(const struct room *room, size_t n, bool *settled)
-{
-    for (size_t i = 0; i < n; i++) {
-        uint32_t low = bits_of(below(room->want[i])), high = bits_of(above(room->want[i]));
-        settled[i] = ((low ^ high) | (low ^ bits_of(room->y[i]))) == 0;
-    }
-}
-
-/* The nearest float to the exact value; *want becomes that value where MPFR was asked. */
-static float decide(const struct survey *s, struct part *p, float x, double *want)
-{
-    float nearest = below(*want);
-    bool undecided = !alike(nearest, above(*want));
-    if (undecided)
-        p->memory &= survey_hard_add(&p->hard, x);
-    if (undecided || s->mpfr)
-        *want = truth_value(s->truth, (double)x, s->hyper[0], &nearest);
-    return nearest;
-}
-
-/* A result that is not the nearest float: how bad is it? Classes and signs are right or wrong, never nearly right. */
-static void judge_one(const struct survey *s, struct part *p, float x, float got, float nearest, double want,
-                      double scale)
-{
-    struct survey_sum *sum = &p->sum;
-    bool class = isfinite(got) && isfinite(nearest) && !signbit(got) == !signbit(nearest);
-    double ulp = class ? fabs(got - want) / compare_ulp(want) : INFINITY;
-    double beyond = class ? compare_error(got, want, scale, false) : INFINITY;
+    const float x = b->x[i];
+    double ulp = compare_ulps(got, b->nearest[i], b->want[i]);
+    double beyond = isfinite(ulp) ? compare_error(got, b->want[i], b->scale[i], false) : INFINITY;
     sum->misrounded++;
     if (ulp > sum->ulp) {
         sum->ulp = ulp;
@@ -142,50 +95,23 @@ static void judge_one(const struct survey *s, struct part *p, float x, float got
     if (sum->wrong++ == 0) {
         sum->x = x;
         sum->got = got;
-        sum->want = nearest;
+        sum->want = b->nearest[i];
     }
-}
-
-/* Input number j: one of the `every` floats from j * every on, in the order of their bits. */
-static float input(const struct survey *s, uint64_t j)
-{
-    uint64_t from = j * s->every, among = FLOATS - from < s->every ? FLOATS - from : s->every;
-    uint32_t bits = (uint32_t)(from + (among > 1 ? digest_join(s->seed, j) % among : 0));
-    float x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
 }
 
 static void examine_block(const struct survey *s, struct room *room, uint64_t block, struct part *p)
 {
-    const struct gradus_operand *operand = &s->op->operand[0];
-    const uint64_t from = block * BLOCK;
-    const size_t n = from >= s->inputs ? 0 : s->inputs - from < BLOCK ? (size_t)(s->inputs - from) : BLOCK;
-    struct gradus_args args = {.p = {room->x, room->y}, .dim = {n}, .chunk = n, .parts = 1};
-    struct ref_call ref = {.dim = &n, .hyper = s->hyper, .t = 1};
+    const struct survey_block *b = &room->truth;
+    p->memory &= survey_truth(s, block * BLOCK, &room->truth, &p->hard);
+    struct gradus_args args = {.p = {room->truth.x, room->y}, .dim = {b->n}, .chunk = b->n, .parts = 1};
     struct digest outputs;
-    for (size_t i = 0; i < n; i++) {
-        room->x[i] = input(s, from + i);
-        room->in[i] = (double)room->x[i];
-    }
     memcpy(args.k, s->hyper, sizeof s->hyper);
-    ref.in[0] = room->in;
-    ref.want[1] = room->want;
-    ref.scale[1] = room->scale;
-    s->impl->pass[0].run(&args, 0, n);
-    s->reference(&ref);
-    settle(room, n, room->settled);
-    for (size_t i = 0; i < n; i++) {
-        if (room->settled[i] && !s->mpfr)
-            continue;
-        if (!s->whole && !(room->in[i] >= operand->lo && room->in[i] <= operand->hi))
-            continue;
-        float nearest = decide(s, p, room->x[i], &room->want[i]);
-        if (!alike(room->y[i], nearest))
-            judge_one(s, p, room->x[i], room->y[i], nearest, room->want[i], room->scale[i]);
-    }
+    s->impl->pass[0].run(&args, 0, b->n);
+    for (size_t i = 0; i < b->n; i++)
+        if (!compare_alike(room->y[i], b->nearest[i]) && survey_promised(s, b->x[i]))
+            judge_one(s, &p->sum, b, i, room->y[i]);
     digest_start(&outputs);
-    digest_floats(&outputs, room->y, n);
+    digest_floats(&outputs, room->y, b->n);
     p->sum.outputs = digest_end(&outputs);
 }
 
@@ -202,7 +128,6 @@ static void examine(const struct gradus_args *a, size_t lo, size_t hi)
             examine_block(w->s, room, w->first + i, p);
     }
     free(room);
-    mpfr_free_cache();
 }
 
 static void add(struct survey_sum *sum, const struct survey_sum *one)

@@ -44,6 +44,15 @@ struct survey_hard {
     size_t n, room;
 };
 
+/* Some of the inputs, and what the function makes of them. */
+enum { SURVEY_BLOCK = 1 << 16 };
+struct survey_block {
+    size_t n;
+    float x[SURVEY_BLOCK], nearest[SURVEY_BLOCK]; /* to the exact value */
+    double want[SURVEY_BLOCK]; /* the exact value: nearer than 2^-42 of it; from MPFR, the nearest double */
+    double in[SURVEY_BLOCK], scale[SURVEY_BLOCK]; /* x; the reference's scale */
+};
+
 /* True for rows that can be surveyed: functions of one float, with a truth. */
 bool survey_applies(const struct gradus_op *op);
 
@@ -53,6 +62,13 @@ void survey_start(struct survey *s);
 /* Surveys the next slice, number sum->slices, and adds it to *sum; appends its hard inputs to *hard. False, and
  * nothing added, where the program was interrupted or (errno is ENOMEM, else 0) memory ran out. */
 bool survey_slice(const struct survey *s, struct survey_sum *sum, struct survey_hard *hard);
+
+/* Whether a result for x is promised at all. */
+bool survey_promised(const struct survey *s, float x);
+
+/* Inputs [from, from + SURVEY_BLOCK), as far as there are so many, and their truth; appends the hard ones among those
+ * that are promised to *hard (NULL: nobody asks). false: no memory for them. */
+bool survey_truth(const struct survey *s, uint64_t from, struct survey_block *b, struct survey_hard *hard);
 
 bool survey_hard_add(struct survey_hard *hard, float x);
 void survey_hard_free(struct survey_hard *hard);

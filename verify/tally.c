@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ * tally.c - one result after another, the nearest floats in passing. */
+#include "tally.h"
+
+#include "compare.h"
+
+#include <float.h>
+#include <math.h>
+
+static void note(struct tally_worst *worst, double ulp, float x, float got)
+{
+    if (ulp > worst->ulp)
+        *worst = (struct tally_worst){ulp, x, got};
+}
+
+static void add(struct tally *t, float x, float got, float nearest, double want)
+{
+    double ulp = compare_ulps(got, nearest, want);
+    t->misrounded++;
+    if (isfinite(ulp))
+        note(fabs(want) < FLT_MIN ? &t->small : &t->normal, ulp, x, got);
+    else if (isnan(got) || isnan(nearest))
+        t->nan++;
+    else if (isinf(got) || isinf(nearest))
+        t->infinity++;
+    else
+        t->sign++;
+    t->flushed += got == 0 && nearest != 0 && fabsf(nearest) < FLT_MIN;
+}
+
+void tally_block(struct tally *t, const struct survey *s, const struct survey_block *b, const float *got)
+{
+    for (size_t i = 0; i < b->n; i++)
+        if (!compare_alike(got[i], b->nearest[i]) && survey_promised(s, b->x[i]))
+            add(t, b->x[i], got[i], b->nearest[i], b->want[i]);
+    t->inputs += b->n;
+}
+
+void tally_join(struct tally *t, const struct tally *more)
+{
+    t->inputs += more->inputs;
+    t->misrounded += more->misrounded;
+    t->nan += more->nan;
+    t->infinity += more->infinity;
+    t->sign += more->sign;
+    t->flushed += more->flushed;
+    note(&t->normal, more->normal.ulp, more->normal.x, more->normal.got);
+    note(&t->small, more->small.ulp, more->small.x, more->small.got);
+}
