@@ -14,13 +14,13 @@ static double names_width(const char *const *name, size_t n)
 {
     double width = 40;
     for (size_t i = 0; i < n; i++)
-        width = fmin(NAMES_MOST, fmax(width, chart_text_width(name[i]) * CHART_FONT / CHART_SMALL + 14));
+        width = fmin(NAMES_MOST, fmax(width, chart_text_width(name[i]) + 20));
     return width;
 }
 
 static void write_tics(FILE *f, char axis, const char *const *name, size_t n)
 {
-    fprintf(f, "set %ctics scale 0 (", axis);
+    fprintf(f, "set %ctics scale 0 font ',%d' (", axis, CHART_SMALL);
     for (size_t i = 0; i < n; i++) {
         fputs(i > 0 ? ", " : "", f);
         gnuplot_text(f, name[i]);
@@ -35,7 +35,7 @@ static void write_frame(FILE *f, double left, double foot, double rows, size_t h
     panel_style(f, CHART_WIDTH, height, CHART_FONT, false);
     fprintf(f,
             "set lmargin at screen %.6f\nset rmargin at screen %.6f\nset bmargin at screen %.6f\n"
-            "set tmargin at screen %.6f\n",
+            "set tmargin at screen %.6f\nset xlabel offset 0,1\nset tics scale 0.5\nset xtics offset 0,0.4\n",
             left / w, 1 - RIGHT / w, (foot + BOTTOM) / h, (foot + BOTTOM + rows) / h);
 }
 
@@ -81,8 +81,8 @@ bool plot_heat_in(const struct plot_place *place, const struct plot_heat *heat, 
         write_block(f, x - .5, x + .5, y - .5, y + .5, COLOUR_HEAT + step, COLOUR_PAPER);
         write_words(f, x, y, heat->text[i]);
     }
-    fprintf(f, "set xrange [-0.5:%zu.5]\nset yrange [%zu.5:-0.5]\nplot NaN notitle\n", heat->columns - 1,
-            heat->rows - 1);
+    fprintf(f, "set xrange [-0.5:%zu.5]\nset yrange [%zu.5:-0.5]\nplot NaN lc rgb '%s' notitle\n", heat->columns - 1,
+            heat->rows - 1, plot_colours[COLOUR_AXIS].light);
     return gnuplot_draw_in(&g, &filled, error, error_size);
 }
 
@@ -148,8 +148,11 @@ bool plot_bars_in(const struct plot_place *place, const struct plot_bars *b, cha
             at += v;
         }
     }
-    fprintf(f, "set grid noytics\nset xrange [0:%.9g]\nset yrange [%zu.5:-0.5]\nset border 1\nplot NaN notitle%s%s%s\n",
-            1.03 * most, b->rows - 1, b->total ? ", $total using 1:2 with points pt 13 ps 0.9 lc rgb '" : "",
+    fprintf(f,
+            "set grid noytics\nset xrange [0:%.9g]\nset yrange [%zu.5:-0.5]\nset border 1\nplot NaN lc rgb '%s' "
+            "notitle%s%s%s\n",
+            1.03 * most, b->rows - 1, plot_colours[COLOUR_AXIS].light,
+            b->total ? ", $total using 1:2 with points pt 13 ps 0.9 lc rgb '" : "",
             b->total ? plot_colours[COLOUR_INK].light : "", b->total ? "' notitle" : "");
     return gnuplot_draw_in(&g, &filled, error, error_size);
 }

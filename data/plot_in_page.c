@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /* In pixels. */
-enum { LEFT = 66, RIGHT = 14, TOP = 14, BOTTOM = 54, ROW = 22, NAMES_MOST = 220 };
+enum { LEFT = 74, RIGHT = 14, TOP = 14, BOTTOM = 56, ROW = 22, NAMES_MOST = 262 };
 
 static enum plot_style style_of(const struct plot_look *look, size_t curve)
 {
@@ -42,7 +42,7 @@ static struct chart layout(const struct plot_panel *p, const struct plot_look *l
 {
     double names = 0, x, y;
     for (size_t i = 0; i < look->rows; i++)
-        names = fmin(NAMES_MOST, fmax(names, chart_text_width(look->row[i]) * CHART_FONT / CHART_SMALL + 16));
+        names = fmin(NAMES_MOST, fmax(names, chart_text_width(look->row[i]) + 20));
     struct chart c = {.x = {look->x, INFINITY, -INFINITY, names > 0 ? names : LEFT, 0},
                       .y = {look->y, INFINITY, -INFINITY, (double)foot + BOTTOM, 0},
                       .width = CHART_WIDTH};
@@ -67,13 +67,14 @@ static void write_axes(FILE *f, const struct chart *c, const struct plot_panel *
     double w = (double)c->width, h = (double)c->height, x;
     gnuplot_setting(f, "xlabel", p->xlabel);
     gnuplot_setting(f, "ylabel", look->rows ? "" : p->ylabel);
+    fputs("set ylabel offset 0.6,0\nset xlabel offset 0,1\nset tics scale 0.5\nset xtics offset 0,0.4\n", f);
     fprintf(f, "set lmargin at screen %.6f\nset rmargin at screen %.6f\nset bmargin at screen %.6f\n", c->x.start / w,
             (c->x.start + c->x.size) / w, c->y.start / h);
     fprintf(f, "set tmargin at screen %.6f\nset xrange [%.12g:%.12g]\n", (c->y.start + c->y.size) / h, c->x.low,
             c->x.high);
     chart_tics(f, 'x', &c->x);
     if (look->rows) {
-        fprintf(f, "set yrange [%zu.5:-0.5]\nset ytics scale 0 (", look->rows - 1);
+        fprintf(f, "set yrange [%zu.5:-0.5]\nset ytics scale 0 font ',%d' (", look->rows - 1, CHART_SMALL);
         for (size_t i = 0; i < look->rows; i++) {
             fputs(i > 0 ? ", " : "", f);
             gnuplot_text(f, look->row[i]);
@@ -139,7 +140,7 @@ static void write_curves(FILE *f, const struct chart *c, const struct plot_panel
         }
     }
     chart_labels(f, c, p, look);
-    fputs("plot NaN notitle", f);
+    fprintf(f, "plot NaN lc rgb '%s' notitle", plot_colours[COLOUR_AXIS].light);
     for (size_t k = 0; k < p->curves; k++) {
         bool few = legend_points(&p->curve[k]) <= LEGEND_FEW_POINTS;
         fprintf(f, ", $curve%zu using 1:2 with ", k);
@@ -172,7 +173,7 @@ bool plot_panel_in(const struct plot_place *place, const struct plot_panel *pane
         return false;
     }
     /* One curve that is named above needs no legend. */
-    size_t foot = named.curves > 1 || l.ended ? l.lines * LEGEND_LINE + LEGEND_GAP : 0;
+    size_t foot = named.curves > 1 || l.ended ? l.lines * LEGEND_LINE + LEGEND_GAP / 2 : 0;
     bool good = gnuplot_begin(&g, error, error_size);
     if (good) {
         FILE *f = g.file[GNUPLOT_SCRIPT];
