@@ -71,7 +71,7 @@ static int parse_format(struct parsing *p, const char *option, const char *name,
         known[i] = report_formats[i].name;
     *format = report_format_find(name);
     return *format ? 0
-                   : fail(p, "--%s: no format %s (console, json, csv, md)%s", option, words_quote(name).text,
+                   : fail(p, "--%s: no format %s (console, json, csv, md, html)%s", option, words_quote(name).text,
                           near(name, "", known, hint, sizeof hint));
 }
 

@@ -5,6 +5,7 @@
 #include "context.h"
 #include "curves.h"
 #include "outcome.h"
+#include "outcome_curves.h"
 #include "program.h"
 #include "progress.h"
 #include "sweep.h"
@@ -62,7 +63,7 @@ static const struct report_column COLUMNS[] = {{"lr", "lr", REPORT_NUMBER, 4},
 struct assignment {
     const struct arguments *o;
     struct report *r;
-    struct report_table *table;
+    struct report_table *table, *epochs;
     struct curves *curves;
     size_t done;
     bool disagreement, infinite;
@@ -110,6 +111,7 @@ static bool run_one(struct assignment *a, struct job *j)
         good = verdict(j, outcome.train.steps, &outcome.verdict);
     if (trained) {
         add_row(a, j, &outcome);
+        outcome_curves_rows(a->epochs, j, &outcome.train);
         outcome_alarms(a->r, j, &outcome);
         good = curves_add(a->curves, j, &outcome.train) && good;
         a->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
@@ -172,6 +174,7 @@ int command_assignment(const struct arguments *o, struct report *r, char *error,
     report_line(r, REPORT_PLAIN, "", "%s", "");
     a.table = report_table(r, "assignment", COLUMNS, SETTINGS_COUNT * optimizers.n, true);
     report_line(r, REPORT_PLAIN, "", "%s", "");
+    a.epochs = outcome_curves(r, SETTINGS_COUNT * optimizers.n);
     status = run_all(&a, &m, &optimizers, error, error_size);
     explain(r, o, a.infinite);
     context_end(r, a.done, SETTINGS_COUNT * optimizers.n, "training");

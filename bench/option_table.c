@@ -91,7 +91,7 @@ const struct option_row option_table[] = {
     {MEASURE, "isa", "NAME", ALL | ARGUMENTS_WORKER, TEXT, AT(isa), "auto, v4, v3, plain"},
     {MEASURE, "quick", NULL, MEASURED, FLAG, AT(quick), "times briefly; a training gets no verdict, --op does"},
     {MEASURE, "no-verify", NULL, TRAINED, FLAG, AT(no_verify), "does not check the numbers"},
-    {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "console (default), json, csv, md"},
+    {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "console (default), json, csv, md, html"},
     {OUTPUTS, "out", "FMT=PATH", ALL, OUTPUT, AT(out), "writes a file too; may be repeated"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},
     {ABOUT, "help", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints this"},

@@ -17,7 +17,7 @@ struct outcome {
 
 /* The tables of a sweep. */
 struct outcome_tables {
-    struct report_table *runs, *verify, *time;
+    struct report_table *runs, *verify, *time, *curves;
 };
 
 /* A table of `jobs` jobs; `shown` to people. */

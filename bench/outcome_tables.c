@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * outcome_tables.c - jobs as rows. */
 #include "outcome.h"
+#include "outcome_curves.h"
 #include "outcome_job.h"
 
 #include <math.h>
@@ -265,4 +266,6 @@ void outcome_rows(const struct outcome_tables *t, const struct job *j, const str
         verify_rows(t->verify, j, &o->verdict);
     if (t->time)
         outcome_time_rows(t->time, j, &o->timing);
+    if (t->curves)
+        outcome_curves_rows(t->curves, j, &o->train);
 }

@@ -4,6 +4,7 @@
 #include "context.h"
 #include "curves.h"
 #include "outcome.h"
+#include "outcome_curves.h"
 #include "program.h"
 #include "progress.h"
 #include "sweep.h"
@@ -118,6 +119,7 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
         run.tables.verify = outcome_verify(r, jobs, false);
         run.tables.time = outcome_time(r, jobs, false);
     }
+    run.tables.curves = outcome_curves(r, jobs);
     bool good = run_jobs(&run, s);
     context_end(r, run.done, jobs, "job");
     status = run.disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;

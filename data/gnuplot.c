@@ -115,16 +115,20 @@ static void gnuplot_copy(FILE *from, FILE *to, FILE *head)
     }
 }
 
+bool gnuplot_render(struct gnuplot *g, char *error, size_t error_size)
+{
+    gnuplot_leave_locale(g);
+    return gnuplot_run(g, (char[]){"-d"}, error, error_size) &&
+           (gnuplot_is_whole(g->file[GNUPLOT_PICTURE]) ||
+            gnuplot_failed(g->file[GNUPLOT_COMPLAINTS], error, error_size));
+}
+
 bool gnuplot_draw(struct gnuplot *g, const char *path, char *error, size_t error_size)
 {
     struct atomic_file target;
-    FILE *picture = g->file[GNUPLOT_PICTURE], *head = g->file[GNUPLOT_HEAD];
-    gnuplot_leave_locale(g);
-    bool good = gnuplot_run(g, (char[]){"-d"}, error, error_size) &&
-                (gnuplot_is_whole(picture) || gnuplot_failed(g->file[GNUPLOT_COMPLAINTS], error, error_size)) &&
-                atomic_file_open(&target, path, error, error_size);
+    bool good = gnuplot_render(g, error, error_size) && atomic_file_open(&target, path, error, error_size);
     if (good) {
-        gnuplot_copy(picture, target.stream, head);
+        gnuplot_copy(g->file[GNUPLOT_PICTURE], target.stream, g->file[GNUPLOT_HEAD]);
         good = atomic_file_commit(&target, error, error_size);
     }
     gnuplot_end(g);

@@ -7,6 +7,7 @@
 #define GNUPLOT_H
 
 #include "atomic_file.h"
+#include "plot.h"
 
 #include <locale.h>
 #include <stdbool.h>
@@ -35,6 +36,12 @@ bool gnuplot_run(struct gnuplot *g, char *argument, char *error, size_t error_si
 
 /* Draws the script and puts the picture, with its own head, at `path`. Ends *g either way. */
 bool gnuplot_draw(struct gnuplot *g, const char *path, char *error, size_t error_size);
+
+/* Draws the script and writes the picture into a page (gnuplot_page.c). Ends *g either way. */
+bool gnuplot_draw_in(struct gnuplot *g, const struct plot_place *place, char *error, size_t error_size);
+
+/* Runs gnuplot on the script; true: g->file[GNUPLOT_PICTURE] is a whole picture. Leaves the C locale. */
+bool gnuplot_render(struct gnuplot *g, char *error, size_t error_size);
 
 /* For gnuplot's single quotes, where nothing is special but the quote itself: no backslash, no `command`, no @macro.
  * That one is joined on by its number: gnuplot 5.4 can neither begin with a doubled one nor tell where "'" ends. For

@@ -3,6 +3,7 @@
 #include "plot_legend.h"
 
 #include "gnuplot.h"
+#include "plot_colour.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -58,13 +59,14 @@ static size_t legend_width(const char *name)
     return LEGEND_SAMPLE + characters * LEGEND_CHARACTER + 2 * LEGEND_GAP;
 }
 
-bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels, size_t *width)
+bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels, const struct plot_marks *mark,
+                 size_t *width)
 {
     size_t most = 1;
     double x, y;
     for (size_t p = 0; p < panels; p++)
         most += panel[p].curves;
-    *l = (struct legend){.entry = calloc(most, sizeof(const struct plot_curve *))};
+    *l = (struct legend){.entry = calloc(most, sizeof(const struct plot_curve *)), .mark = mark};
     for (size_t p = 0; p < panels && l->entry != NULL; p++)
         for (size_t i = 0; i < panel[p].curves; i++) {
             const struct plot_curve *c = &panel[p].curve[i];
@@ -86,11 +88,17 @@ bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels
 
 void legend_stroke(FILE *f, size_t i)
 {
-    static const char *const COLOUR[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7",
-                                         "#56b4e9", "#e69f00", "#000000", "#999999"};
-    const size_t colours = sizeof COLOUR / sizeof *COLOUR;
-    fprintf(f, " lw 2 dt %zu lc rgb '%s' ", i / colours % 5 + 1, COLOUR[i % colours]);
+    fprintf(f, " lw 2 dt %zu lc rgb '%s' ", i % 5 + 1, plot_colours[COLOUR_SERIES + i % COLOUR_SERIES_COUNT].light);
 }
+
+int legend_shape(const struct legend *l, size_t i)
+{
+    static const int SHAPE[] = {7, 5, 9, 13, 11, 6, 4, 8};
+    return l->mark ? SHAPE[i % (sizeof SHAPE / sizeof *SHAPE)] : SHAPE[0];
+}
+
+/* The colour of what is said of all curves. */
+enum { INK = 6 };
 
 void legend_write(FILE *f, const struct legend *l, size_t width, size_t height)
 {
@@ -98,15 +106,17 @@ void legend_write(FILE *f, const struct legend *l, size_t width, size_t height)
     for (size_t k = 0; k < l->n + l->ended; k++) {
         double x = (double)(left + k % l->columns * l->column_width), w = (double)width;
         double y = ((double)(l->lines - k / l->columns) * LEGEND_LINE - LEGEND_GAP / 2.) / (double)height;
-        if (k < l->n) {
+        bool points = k < l->n && l->mark && l->mark[k].style == PLOT_POINTS;
+        if (k < l->n && !points) {
             fprintf(f, "set arrow from screen %.6f,%.6f to screen %.6f,%.6f nohead", x / w, y,
                     (x + LEGEND_SAMPLE - LEGEND_GAP) / w, y);
             legend_stroke(f, k);
         }
-        if (k == l->n || legend_points(l->entry[k]) <= LEGEND_FEW_POINTS) {
-            fprintf(f, "\nset label '' at screen %.6f,%.6f point %s", (x + (LEGEND_SAMPLE - LEGEND_GAP) / 2.) / w, y,
-                    k == l->n ? "pt 2 ps 0.9" : "pt 7 ps 0.5");
-            legend_stroke(f, k < l->n ? k : 6);
+        if (k == l->n || points || legend_points(l->entry[k]) <= LEGEND_FEW_POINTS) {
+            fprintf(f, "\nset label '' at screen %.6f,%.6f point pt %d ps %s",
+                    (x + (LEGEND_SAMPLE - LEGEND_GAP) / 2.) / w, y, k == l->n ? 2 : legend_shape(l, k),
+                    k == l->n || points ? "0.9" : "0.5");
+            legend_stroke(f, k < l->n ? k : INK);
         }
         fputs("\nset label ", f);
         gnuplot_text(f, k < l->n ? l->entry[k]->name : ENDED);

@@ -19,7 +19,8 @@ enum { LEGEND_FEW_POINTS = 30 };
 struct legend {
     const struct plot_curve **entry;
     size_t n;
-    bool ended; /* an entry of its own tells what the mark at the end of a curve means */
+    const struct plot_marks *mark; /* of each entry, in shapes of its own; NULL: lines, and dots where they are few */
+    bool ended;                    /* an entry of its own tells what the mark at the end of a curve means */
     size_t columns, lines, column_width;
 };
 
@@ -35,13 +36,16 @@ bool legend_early_end(const struct plot_curve *c, double *x, double *y);
 /* The entry of a panel's curve i; l->n where there is none yet. */
 size_t legend_find(const struct legend *l, const struct plot_panel *p, size_t i);
 
-/* Entries for all panels' curves, laid out in lines across *width pixels, which grows where a name needs more. The
- * caller frees l->entry. False: no memory. */
-bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels, size_t *width);
+/* Entries for all panels' curves, laid out in lines across *width pixels, which grows where a name needs more. `mark`,
+ * of one panel's curves, may be NULL. The caller frees l->entry. False: no memory. */
+bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels, const struct plot_marks *mark,
+                 size_t *width);
 
-/* Writes the stroke of entry i. Told apart with any colour vision: the palette of Okabe and Ito 2008, grey in the place
- * of its yellow; then dashes. */
+/* Writes the stroke of entry i: its colour and its dashes. */
 void legend_stroke(FILE *f, size_t i);
+
+/* gnuplot's number of the shape of entry i. */
+int legend_shape(const struct legend *l, size_t i);
 
 /* Writes the legend at the foot of a picture of that size. */
 void legend_write(FILE *f, const struct legend *l, size_t width, size_t height);

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-const struct report_format report_formats[] = {
-    {"console", report_console}, {"json", report_json}, {"csv", report_csv}, {"md", report_md}, {NULL}};
+const struct report_format report_formats[] = {{"console", report_console}, {"json", report_json}, {"csv", report_csv},
+                                               {"md", report_md},           {"html", report_html}, {NULL}};
 
 const struct report_format *report_format_find(const char *name)
 {

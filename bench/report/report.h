@@ -82,7 +82,7 @@ void report_show(char *out, size_t size, const struct report_column *column, con
 bool report_shown(const struct report_table *t, size_t column);
 bool report_empty(const struct report_column *column, const struct report_cell *cell);
 
-/* The formats (format.c): console, json, csv, md. A failed write shows in ferror(f). */
+/* The formats (format.c): console, json, csv, md, html. A failed write shows in ferror(f). */
 struct report_format {
     const char *name;
     void (*write)(FILE *f, const struct report *r, bool color);
@@ -94,5 +94,6 @@ void report_console(FILE *f, const struct report *r, bool color);
 void report_json(FILE *f, const struct report *r, bool color);
 void report_csv(FILE *f, const struct report *r, bool color);
 void report_md(FILE *f, const struct report *r, bool color);
+void report_html(FILE *f, const struct report *r, bool color);
 
 #endif

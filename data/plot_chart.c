@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT
+ * plot_chart.c - scales, tics, and labels that keep out of each other's way: see plot_chart.h. */
+#include "plot_chart.h"
+
+#include "gnuplot.h"
+#include "plot_colour.h"
+
+#include <math.h>
+#include <string.h>
+
+bool chart_scaled(enum plot_scale scale, double value, double *drawn)
+{
+    *drawn = scale == PLOT_LOG ? log10(value) : scale == PLOT_FROM_ZERO ? log2(1 + value) : value;
+    return isfinite(value) && isfinite(*drawn);
+}
+
+double chart_pixel(const struct chart_axis *a, double drawn)
+{
+    return a->start + a->size * (drawn - a->low) / (a->high - a->low);
+}
+
+double chart_text_width(const char *text)
+{
+    size_t characters = 0;
+    for (; *text != '\0'; text++)
+        characters += ((unsigned char)*text & 0xc0) != 0x80;
+    return (double)(characters * CHART_CHARACTER);
+}
+
+/* 1000 and more with k, M, G: "200 G". */
+static void write_tic(FILE *f, double value, double at)
+{
+    static const char *const unit[] = {"", "k", "M", "G", "T"};
+    size_t u = 0;
+    for (; u < 4 && fabs(value) >= 999.5; u++)
+        value /= 1000;
+    fprintf(f, "'%.3g%s%s' %.9g", value, u > 0 ? " " : "", unit[u], at);
+}
+
+static void write_tics(FILE *f, const struct chart_axis *a, const double *per_decade, size_t n, int first, int last,
+                       int step)
+{
+    const char *comma = "";
+    for (int decade = first; decade <= last; decade += step)
+        for (size_t i = 0; i < n; i++) {
+            double value = per_decade[i] * pow(10, decade), at;
+            if (chart_scaled(a->scale, value, &at) && at >= a->low - 1e-9 && at <= a->high + 1e-9) {
+                fputs(comma, f);
+                write_tic(f, value, at);
+                comma = ", ";
+            }
+        }
+}
+
+void chart_tics(FILE *f, char axis, const struct chart_axis *a)
+{
+    static const double fine[] = {1, 2, 5}, coarse[] = {1};
+    if (a->scale == PLOT_LINEAR) {
+        fprintf(f, "set %ctics autofreq\n", axis);
+        return;
+    }
+    bool zero = a->scale == PLOT_FROM_ZERO;
+    double most = zero ? exp2(a->high) - 1 : 0;
+    double decades = zero ? fmax(1, log10(fmax(most, 1))) : a->high - a->low;
+    fprintf(f, "set %ctics (", axis);
+    if (zero)
+        fputs("'0' 0, ", f);
+    /* Room for a tic each 40 pixels, more or less. */
+    double room = a->size / 40;
+    int step = (int)ceil(decades / room);
+    write_tics(f, a, decades * 3 <= room ? fine : coarse, decades * 3 <= room ? 3 : 1,
+               zero ? (decades * 3 <= room ? -1 : 0) : (int)floor(a->low), (int)ceil(zero ? log10(most + 1) : a->high),
+               step > 0 ? step : 1);
+    fputs(")\n", f);
+}
+
+/* ---- labels -------------------------------------------------------------------------------------------------- */
+
+enum { MOST = 600, REACH = 7 }; /* boxes; pixels from a point's centre to its label */
+
+struct box {
+    double left, right, low, high;
+};
+
+struct boxes {
+    struct box box[MOST];
+    size_t n;
+};
+
+static bool is_free(const struct boxes *b, const struct box *wanted, const struct chart *c)
+{
+    if (wanted->left < c->x.start || wanted->right > (double)c->width || wanted->low < c->y.start ||
+        wanted->high > c->y.start + c->y.size + 8)
+        return false;
+    for (size_t i = 0; i < b->n; i++)
+        if (wanted->left < b->box[i].right && wanted->right > b->box[i].left && wanted->low < b->box[i].high &&
+            wanted->high > b->box[i].low)
+            return false;
+    return true;
+}
+
+static void add(struct boxes *b, const struct box *box)
+{
+    if (b->n < MOST)
+        b->box[b->n++] = *box;
+}
+
+static bool point_at(const struct chart *c, const struct plot_curve *curve, size_t i, double *x, double *y)
+{
+    if (!chart_scaled(c->x.scale, curve->x ? curve->x[i] : (double)i, x) || !chart_scaled(c->y.scale, curve->y[i], y))
+        return false;
+    *x = chart_pixel(&c->x, *x);
+    *y = chart_pixel(&c->y, *y);
+    return true;
+}
+
+/* Right, left, above or below of the point. */
+static bool place_label(FILE *f, struct boxes *taken, const struct chart *c, double x, double y, const char *text)
+{
+    static const struct {
+        double dx, dy;
+        const char *align;
+    } side[] = {{1, 0, "left"},   {-1, 0, "right"},   {0, 1, "center"},  {0, -1, "center"},
+                {.7, .9, "left"}, {-.7, .9, "right"}, {.7, -.9, "left"}, {-.7, -.9, "right"}};
+    double width = chart_text_width(text), half = CHART_SMALL / 2. + 1;
+    for (size_t s = 0; s < sizeof side / sizeof *side; s++) {
+        double at = x + side[s].dx * REACH, up = y + side[s].dy * (REACH + half);
+        double left = side[s].dx > 0 ? at : side[s].dx < 0 ? at - width : at - width / 2;
+        struct box wanted = {left, left + width, up - half, up + half};
+        if (!is_free(taken, &wanted, c))
+            continue;
+        add(taken, &wanted);
+        fputs("set label ", f);
+        gnuplot_text(f, text);
+        fprintf(f, " at screen %.6f,%.6f %s front font ',%d' tc rgb '%s'\n", at / (double)c->width,
+                up / (double)c->height, side[s].align, CHART_SMALL, plot_colours[COLOUR_INK].light);
+        return true;
+    }
+    return false;
+}
+
+void chart_labels(FILE *f, const struct chart *c, const struct plot_panel *p, const struct plot_look *look)
+{
+    struct boxes taken = {.n = 0};
+    double x, y;
+    for (size_t k = 0; k < p->curves; k++)
+        for (size_t i = 0; look->mark && look->mark[k].style == PLOT_POINTS && i < p->curve[k].n; i++)
+            if (point_at(c, &p->curve[k], i, &x, &y))
+                add(&taken, &(struct box){x - 5, x + 5, y - 5, y + 5});
+    for (size_t k = 0; k < p->curves; k++)
+        for (size_t i = 0; look->mark && look->mark[k].label && i < p->curve[k].n; i++)
+            if (look->mark[k].style != PLOT_RULE && look->mark[k].label[i] && point_at(c, &p->curve[k], i, &x, &y))
+                place_label(f, &taken, c, x, y, look->mark[k].label[i]);
+}
