@@ -11,24 +11,30 @@
 #include <argp.h>
 #include <errno.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
 
-static const struct command {
-    const char *name;
-    enum arguments_job job;
-    const char *doc;
-} COMMANDS[] = {
+const struct arguments_command arguments_commands[] = {
     {"run", ARGUMENTS_RUN, "verify, train and time (the default)"},
-    {"assignment", ARGUMENTS_ASSIGNMENT, "the lecture's: five optimizers at (lr 0.1, 500 epochs) and (0.01, 100)"},
+    {"assignment", ARGUMENTS_ASSIGNMENT, "the lecture's: five optimizers at two learning rates"},
     {"list", ARGUMENTS_LIST, "the operations; with --model what they cost, layer by layer"},
-    {"roof", ARGUMENTS_ROOF, "the limits of this machine: multiply-adds, bandwidth, what a team costs"},
-    {"accuracy", ARGUMENTS_ACCURACY, "functions of one float over all 2^32 of them: ours, and other libraries'"},
-    {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours"},
+    {"roof", ARGUMENTS_ROOF, "this machine's limits: multiply-adds, bandwidth, a team's cost"},
+    {"accuracy", ARGUMENTS_ACCURACY, "functions of one float over all 2^32: ours and peers'"},
+    {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours", .internal = true},
     {NULL},
 };
 
-enum { FIRST_KEY = 256 };
+const struct arguments_variant arguments_variants[] = {
+    {ARGUMENTS_RUN, ARGUMENTS_RUN, "bench run"},
+    {ARGUMENTS_RUN, ARGUMENTS_ROWS, "--op", .op = true},
+    {ARGUMENTS_RUN, ARGUMENTS_STEPS_AGAINST, "--against", .against = true},
+    {ARGUMENTS_RUN, ARGUMENTS_ROWS_AGAINST, "--op --against", .op = true, .against = true},
+    {ARGUMENTS_ASSIGNMENT, ARGUMENTS_ASSIGNMENT, "bench assignment"},
+    {ARGUMENTS_LIST, ARGUMENTS_LIST, "bench list"},
+    {ARGUMENTS_ROOF, ARGUMENTS_ROOF, "bench roof"},
+    {ARGUMENTS_ACCURACY, ARGUMENTS_ACCURACY, "bench accuracy"},
+    {ARGUMENTS_WORKER, ARGUMENTS_WORKER, "bench worker"},
+    {0},
+};
 
 struct parsing {
     struct arguments *o;
@@ -113,8 +119,10 @@ static int parse_option(struct parsing *p, const struct option_row *row, const c
     case OUTPUT:
         return parse_output(p, arg);
     case PRINT:
-        p->o->help = row->name;
-        return 0;
+        p->o->help = arg ? arg : row->name;
+        return !arg || strcmp(arg, "all") == 0
+                   ? 0
+                   : fail(p, "--%s %s: only all is known", row->name, words_quote(arg).text);
     }
     return 0;
 }
@@ -127,7 +135,7 @@ static int complain(struct parsing *p, const char *word)
     for (size_t i = 0; i < ROWS; i++)
         known[i] = option_table[i].name;
     const struct option_row *row = find_option(name, strcspn(name, "="));
-    if (row && row->arg)
+    if (row && row->arg && row->kind != PRINT)
         return fail(p, "--%s needs a value: %s", row->name, row->arg);
     if (row)
         return fail(p, "%s: --%s takes no value", words_quote(word).text, row->name);
@@ -137,8 +145,8 @@ static int complain(struct parsing *p, const char *word)
 static error_t on_key(int key, char *arg, struct argp_state *state)
 {
     struct parsing *p = state->input;
-    if (key >= FIRST_KEY && key < FIRST_KEY + ROWS)
-        return parse_option(p, &option_table[key - FIRST_KEY], arg);
+    if (key >= OPTION_KEY && key < OPTION_KEY + ROWS)
+        return parse_option(p, &option_table[key - OPTION_KEY], arg);
     if (key == ARGP_KEY_ARG)
         return fail(p, "unexpected argument %s", words_quote(arg).text);
     if (key == ARGP_KEY_ERROR && !p->failed)
@@ -146,81 +154,40 @@ static error_t on_key(int key, char *arg, struct argp_state *state)
     return key == ARGP_KEY_ERROR ? 0 : ARGP_ERR_UNKNOWN;
 }
 
-static const char DOC[] =
-    "Verifies, trains and times the networks of the lecture.\v"
-    "COMMAND is run (the default: verify, train, time), assignment (the lecture's: five optimizers, two learning "
-    "rates), list (the operations; with --model what they cost), roof (the limits of this machine), accuracy "
-    "(functions "
-    "of one float over all 2^32 of them: ours, and other libraries') or worker (answers requests on a pipe: how "
-    "--against times ours).\n\n"
-    "An option given twice counts as given last, but each --out adds a file.\n\n"
-    "Exit status: 0 pass, 2 usage, 3 numerical disagreement, 5 nothing measured, 6 environment, 130 interrupted.";
-
-enum { ARGP_ROWS = ROWS + GROUPS };
-
-/* The help of --impl begins with the names that there are. */
-static char *on_help(int key, const char *text, void *input)
-{
-    char names[200], *filled;
-    (void)input;
-    if (key < FIRST_KEY || key >= FIRST_KEY + ROWS || strcmp(option_table[key - FIRST_KEY].name, "impl") != 0)
-        return (char *)(uintptr_t)text;
-    sweep_impl_names(names, sizeof names);
-    return asprintf(&filled, "%s %s", names, text) < 0 ? NULL : filled; /* argp frees it */
-}
-
-static void make_argp(struct argp *argp, struct argp_option *row)
-{
-    size_t n = 0;
-    for (int group = 1; group < GROUPS; group++)
-        row[n++] = (struct argp_option){.doc = option_headers[group], .group = group};
-    for (int i = 0; i < ROWS; i++)
-        row[n++] = (struct argp_option){.name = option_table[i].name,
-                                        .key = FIRST_KEY + i,
-                                        .arg = option_table[i].arg,
-                                        .doc = option_table[i].doc,
-                                        .group = (int)option_table[i].group};
-    row[n] = (struct argp_option){0};
-    *argp =
-        (struct argp){.options = row, .parser = on_key, .args_doc = "[COMMAND]", .doc = DOC, .help_filter = on_help};
-}
-
 static bool find_command(struct parsing *p, const char *word)
 {
-    const char *known[sizeof COMMANDS / sizeof *COMMANDS] = {NULL};
-    char hint[64];
-    for (size_t i = 0; COMMANDS[i].name; i++) {
-        known[i] = COMMANDS[i].name;
-        if (strcmp(word, COMMANDS[i].name) == 0) {
-            p->o->job = COMMANDS[i].job;
+    const char *known[sizeof arguments_commands / sizeof *arguments_commands] = {NULL};
+    char all[300], hint[64];
+    size_t n = 0;
+    for (const struct arguments_command *c = arguments_commands; c->name; c++) {
+        if (strcmp(word, c->name) == 0) {
+            p->o->command = c;
+            p->o->named = true;
             return true;
         }
+        if (!c->internal)
+            known[n++] = c->name;
     }
-    fail(p, "unknown command %s (run, assignment, list, roof, accuracy, worker)%s", words_quote(word).text,
-         near(word, "", known, hint, sizeof hint));
+    words_join(known, all, sizeof all);
+    fail(p, "unknown command %s (%s)%s", words_quote(word).text, all, near(word, "", known, hint, sizeof hint));
     return false;
 }
 
 /* Options that the job has no use for are mistakes, not decoration. */
 static bool check_job(struct parsing *p)
 {
-    static const char *const name[] = {[ARGUMENTS_RUN] = "bench run",
-                                       [ARGUMENTS_ROWS] = "--op",
-                                       [ARGUMENTS_ASSIGNMENT] = "bench assignment",
-                                       [ARGUMENTS_LIST] = "bench list",
-                                       [ARGUMENTS_ROWS_AGAINST] = "--op --against",
-                                       [ARGUMENTS_STEPS_AGAINST] = "--against",
-                                       [ARGUMENTS_WORKER] = "bench worker",
-                                       [ARGUMENTS_ROOF] = "bench roof",
-                                       [ARGUMENTS_ACCURACY] = "bench accuracy"};
     struct arguments *o = p->o;
-    if (o->job == ARGUMENTS_RUN && o->against)
-        o->job = o->op ? ARGUMENTS_ROWS_AGAINST : ARGUMENTS_STEPS_AGAINST;
-    else if (o->job == ARGUMENTS_RUN && o->op)
-        o->job = ARGUMENTS_ROWS;
+    const struct arguments_variant *v = arguments_variants;
+    while (v->command &&
+           (v->command != o->command->job || v->op != (o->op != NULL) || v->against != (o->against != NULL)))
+        v++;
+    if (!v->command) /* neither makes a difference to this command */
+        for (v = arguments_variants; v->command != o->command->job;)
+            v++;
+    o->job = v->job;
     for (size_t i = 0; i < ROWS && !o->help; i++)
         if (p->given[i] && !(option_table[i].jobs & o->job)) {
-            fail(p, "--%s has no meaning for %s", option_table[i].name, name[o->job]);
+            fail(p, "--%s has no meaning for %s", option_table[i].name, v->name);
             return false;
         }
     if (o->shape && !o->op) {
@@ -249,30 +216,19 @@ static void note_command_line(struct arguments *o, int argc, char **argv)
 
 bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, size_t error_size)
 {
-    struct argp_option row[ARGP_ROWS];
-    struct argp argp;
+    struct argp_option row[OPTION_ARGP];
+    const struct argp argp = {.options = row, .parser = on_key};
     struct parsing p = {.o = o, .error = error, .error_size = error_size};
-    *o = (struct arguments){.job = ARGUMENTS_RUN, .format = report_format_find("console")};
+    *o = (struct arguments){
+        .job = ARGUMENTS_RUN, .command = arguments_commands, .format = report_format_find("console")};
     error[0] = '\0';
     note_command_line(o, argc, argv);
     bool command = argc > 1 && argv[1][0] != '-';
     if (command && !find_command(&p, argv[1]))
         return false;
-    make_argp(&argp, row);
+    option_argp(row, ~0);
     error_t failed = argp_parse(&argp, argc - command, argv + command, ARGP_NO_ERRS | ARGP_NO_HELP, NULL, &p);
     if (failed && !p.failed)
         fail(&p, "cannot read the command line: %s", strerror(failed));
     return !p.failed && check_job(&p);
-}
-
-void arguments_print(FILE *f, const char *kind)
-{
-    struct argp_option row[ARGP_ROWS];
-    struct argp argp;
-    char name[] = "bench";
-    make_argp(&argp, row);
-    if (strcmp(kind, "version") == 0)
-        fprintf(f, "bench (Gradus) %s\n", GRADUS_VERSION);
-    else
-        argp_help(&argp, f, strcmp(kind, "usage") == 0 ? ARGP_HELP_USAGE : ARGP_HELP_STD_HELP, name);
 }

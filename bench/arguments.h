@@ -23,6 +23,24 @@ enum arguments_job {
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 
+/* The commands; arguments_commands ends with a NULL name. The first is meant where none is named. */
+struct arguments_command {
+    const char *name;
+    enum arguments_job job;
+    const char *doc;
+    bool internal; /* a program starts it, not a person */
+};
+extern const struct arguments_command arguments_commands[];
+
+/* A command's jobs: which of them is meant depends on whether there is an --op and an --against. Ends with command 0.
+ */
+struct arguments_variant {
+    enum arguments_job command, job;
+    const char *name; /* as people know it */
+    bool op, against;
+};
+extern const struct arguments_variant arguments_variants[];
+
 struct arguments_number {
     bool given;
     double value;
@@ -37,7 +55,9 @@ enum { ARGUMENTS_OUTPUTS = 8 };
 
 struct arguments {
     enum arguments_job job;
-    const char *help;                                /* "help", "usage" or "version" */
+    const struct arguments_command *command;
+    bool named;                                      /* it was named, not left to be meant */
+    const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
     const char *op, *shape, *against, *impl, *isa, *init, *plot;
     const struct report_format *format;
@@ -52,7 +72,8 @@ struct arguments {
 /* Reads argv. On failure writes one line (without the program's name) to `error` and returns false. */
 bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, size_t error_size);
 
-/* Prints the help (kind "help"), the usage or the version. */
-void arguments_print(FILE *f, const char *kind);
+/* Prints what o->help asks for: the short help, or of a command its own options; the whole help; the usage; the
+ * version. */
+void arguments_print(FILE *f, const struct arguments *o);
 
 #endif

@@ -37,7 +37,7 @@ int main(int argc, char **argv)
         return PROGRAM_USAGE;
     }
     if (o.help) {
-        arguments_print(stdout, o.help);
+        arguments_print(stdout, &o);
         return program_finish(PROGRAM_PASS);
     }
     start_program(o.isa);

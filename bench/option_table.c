@@ -94,7 +94,7 @@ const struct option_row option_table[] = {
     {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "console (default), json, csv, md, html"},
     {OUTPUTS, "out", "FMT=PATH", ALL, OUTPUT, AT(out), "writes a file too; may be repeated"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},
-    {ABOUT, "help", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints this"},
+    {ABOUT, "help", "all", ARGUMENTS_HELP, PRINT, AT(help), "prints help: in short, of a COMMAND, or all of it"},
     {ABOUT, "usage", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints the options in short"},
     {ABOUT, "version", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints the version"},
 };

@@ -42,7 +42,7 @@ enum key {
     HASH,
 };
 
-static const struct argp_option OPTIONS[] = {
+const struct argp_option COMMAND_LINE_OPTIONS[] = {
     {"op", OP, "GLOB", 0, "Rows to check (default: all)", 0},
     {"check", CHECK, "NAME,...", 0, "Checks to run (default: all; see --list)", 0},
     {"impl", IMPL, "NAME", 0, "One implementation of each row: exact, fast, tile, blas", 0},
@@ -50,7 +50,7 @@ static const struct argp_option OPTIONS[] = {
     {"quick", QUICK, NULL, 0, "Smaller selections, below ten seconds", 0},
     {"hash", HASH, NULL, 0, "Print a digest of every implementation's results, to compare builds; check nothing", 0},
     {"list", LIST, NULL, 0, "List checks and rows, and run nothing", 0},
-    {"help", HELP, NULL, 0, "Print this", -1},
+    {"help", HELP, "all", OPTION_ARG_OPTIONAL, "Print help: in short, or all of it", -1},
     {"usage", USAGE, NULL, 0, "Print the options in short", -1},
     {"version", VERSION, NULL, 0, "Print the version", -1},
     {NULL, 0, NULL, 0, "With --check exhaustive:", 1},
@@ -141,11 +141,12 @@ static void read_word(const char *option, const char *word, const char *const *k
 /* getopt found no such option, or a value too many or too few. */
 static void refuse_option(const char *word)
 {
-    const char *known[sizeof OPTIONS / sizeof *OPTIONS] = {0}, *name = word + strspn(word, "-");
+    const char *known[sizeof COMMAND_LINE_OPTIONS / sizeof *COMMAND_LINE_OPTIONS] = {0},
+                                                           *name = word + strspn(word, "-");
     char quoted[QUOTE_SIZE], bare[64];
     size_t n = 0;
     snprintf(bare, sizeof bare, "%.*s", (int)strcspn(name, "="), name);
-    for (const struct argp_option *o = OPTIONS; o->name || o->doc; o++) {
+    for (const struct argp_option *o = COMMAND_LINE_OPTIONS; o->name || o->doc; o++) {
         if (!o->name)
             continue;
         if (strcmp(o->name, bare) == 0)
@@ -242,7 +243,9 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         line->wish = COMMAND_LINE_LIST;
         break;
     case HELP:
-        line->wish = COMMAND_LINE_HELP;
+        if (arg && strcmp(arg, "all") != 0)
+            refuse("--help %s: only all is known", quote(arg, (char[QUOTE_SIZE]){0}));
+        line->wish = arg ? COMMAND_LINE_HELP_ALL : COMMAND_LINE_HELP;
         break;
     case USAGE:
         line->wish = COMMAND_LINE_USAGE;
@@ -261,13 +264,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static const struct argp ARGP = {
-    .options = OPTIONS,
-    .parser = read_option,
-    .doc = "Holds every operation against its reference, and the references against what is known of them."
-           "\vExit status: 0 all right, 2 usage, 3 something is wrong, 5 nothing was checked, 6 environment."
-           " A failure's line ends with the command that runs that case again.",
-};
+static const struct argp ARGP = {.options = COMMAND_LINE_OPTIONS, .parser = read_option};
 
 void command_line_read(int argc, char **argv, struct command_line *line)
 {
@@ -281,15 +278,6 @@ void command_line_read(int argc, char **argv, struct command_line *line)
         refuse("--resume, --every, --truth, --hard and --proof are about --check exhaustive alone");
     if (v->every > 1 && (v->hard || v->proof))
         refuse("--every %llu: the hard inputs and the proof are of all floats", (unsigned long long)v->every);
-}
-
-void command_line_print(FILE *out, enum command_line_wish wish)
-{
-    char name[] = "verify";
-    if (wish == COMMAND_LINE_VERSION)
-        fputs("verify (Gradus) " GRADUS_VERSION "\n", out);
-    else
-        argp_help(&ARGP, out, wish == COMMAND_LINE_USAGE ? ARGP_HELP_USAGE : ARGP_HELP_STD_HELP, name);
 }
 
 static void check_impl(const char *name)

@@ -5,12 +5,15 @@
 
 #include "verify.h"
 
+#include <argp.h>
+
 /* What to do instead of checking. */
 enum command_line_wish {
     COMMAND_LINE_CHECK,
     COMMAND_LINE_HASH,
     COMMAND_LINE_LIST, /* what follows needs no rows */
     COMMAND_LINE_HELP,
+    COMMAND_LINE_HELP_ALL,
     COMMAND_LINE_USAGE,
     COMMAND_LINE_VERSION,
 };
@@ -28,7 +31,10 @@ void command_line_read(int argc, char **argv, struct command_line *line);
 /* What can only be checked against rows, so after gradus_start: names, shapes and hyper-parameters. Ends likewise. */
 void command_line_check_rows(const struct command_line *line);
 
-/* Prints the help, the usage or the version. */
+/* argp's table of them, ended. */
+extern const struct argp_option COMMAND_LINE_OPTIONS[];
+
+/* command_help.c: prints a help, the usage or the version. */
 void command_line_print(FILE *out, enum command_line_wish wish);
 
 #endif

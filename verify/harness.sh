@@ -47,6 +47,17 @@ refused() {
         fail "${program##*/} $*: expected '$text' on stderr, got: $(cat "$work/err")"
 }
 
+# one_screen: --help with examples on 24 lines of 80 columns, and as narrow as a narrower terminal is.
+one_screen() {
+    runs --help
+    grep -q '^Examples:$' "$work/out" || fail "--help has no examples"
+    [ "$(wc -l <"$work/out")" -le 24 ] || fail "--help has $(wc -l <"$work/out") lines"
+    [ "$(wc -L <"$work/out")" -le 80 ] || fail "--help is $(wc -L <"$work/out") columns wide"
+    COLUMNS=72 runs --help=all
+    [ "$(wc -L <"$work/out")" -le 72 ] || fail "COLUMNS=72 --help=all is $(wc -L <"$work/out") columns wide"
+    runs --help
+}
+
 # The whole script: the status it ends with.
 harness() {
     local cases=$1 name

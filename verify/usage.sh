@@ -31,10 +31,12 @@ words() {
 }
 
 help() {
-    runs --help
+    one_screen
+    runs --help=all
     for word in --op --check --impl --shape 'Exit status'; do
-        grep -q -- "$word" "$work/out" || fail "--help does not mention $word"
+        grep -q -- "$word" "$work/out" || fail "--help=all does not mention $word"
     done
+    refused "only all is known" --help=some
     runs --version
     grep -q '^verify (Gradus) [0-9.]*$' "$work/out" || fail "--version"
     runs --usage

@@ -2,7 +2,8 @@
  * help.c - --help and --usage, laid out by argp, of the options that the scripts' rows name. */
 #include "options.h"
 
-#include <argp.h>
+#include "help.h"
+
 #include <string.h>
 
 enum { KEY_LIST = 0x100, KEY_USAGE, KEY_PLOT, KEY_PARAMETER, OWN = 5, OPTIONS_MAX = 40, DOC = 200 };
@@ -17,7 +18,7 @@ struct table {
 static const struct argp_option PROGRAM_OPTIONS[OWN] = {
     {"list", KEY_LIST, NULL, 0, "List the scripts", 1},
     {"plot", KEY_PLOT, "FILE.svg", 0, "Draw the script's picture (needs gnuplot)", 1},
-    {"help", '?', NULL, 0, "Give this help list; after a script's name, its options and their defaults", -1},
+    {"help", '?', "all", OPTION_ARG_OPTIONAL, "Give help: in short, of a SCRIPT's own options, or all of it", -1},
     {"usage", KEY_USAGE, NULL, 0, "Give a short usage message", -1},
     {"version", 'V', NULL, 0, "Print program version", -1},
 };
@@ -97,17 +98,42 @@ static const char PROGRAM_DOC[] =
     "were installed to.\n\n"
     "Exit status: 0 all right, 2 usage or bad input, 6 environment, 130 interrupted.";
 
-void options_help(const struct script *script, bool brief, FILE *out)
+static void print_short(const struct argp_option *option, FILE *out)
 {
+    static const char *const first[] = {"list", "plot", "lr", "epochs", "batch", "seed", "flush-denormals", NULL};
+    static const struct help_row example[] = {
+        {"lesson --list", "the scripts, in the lecture's order"},
+        {"lesson p38", "what TensorFlow prints for p38_rmsprop, ending in nan"},
+        {"lesson p38 --flush-denormals off", "the same without flushing"},
+        {"lesson p20 --cost 99 --profit 1", "another asymmetric loss"},
+        {"lesson p32 --plot curves.svg", "and the script's picture"},
+    };
+    help_screen(out,
+                &(struct help_screen){.usage = "Usage: lesson [OPTION...] SCRIPT",
+                                      .more = "All options: lesson --help=all; a script's own: lesson SCRIPT --help.",
+                                      .example = example,
+                                      .examples = sizeof example / sizeof *example,
+                                      .option = option,
+                                      .first = first});
+}
+
+void options_help(const struct options *o, FILE *out)
+{
+    const struct script *script = o->all ? NULL : o->script;
+    bool brief = o->wish == WISH_USAGE;
     struct table table;
     char name[64] = "lesson", doc[512];
     table_make(&table, script);
     struct argp argp = {.options = table.option, .args_doc = "SCRIPT", .doc = PROGRAM_DOC};
+    help_columns();
     if (script) {
         snprintf(name, sizeof name, "lesson %s", script->name);
         snprintf(doc, sizeof doc, "%s (%s).", script->about, script->cite);
         argp.args_doc = NULL;
         argp.doc = doc;
+    } else if (!brief && !o->all) {
+        print_short(table.option, out);
+        return;
     }
     argp_help(&argp, out, brief ? ARGP_HELP_USAGE : ARGP_HELP_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC, name);
 }

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
         break;
     case WISH_HELP:
     case WISH_USAGE:
-        options_help(o.script, o.wish == WISH_USAGE, o.run.out);
+        options_help(&o, o.run.out);
         break;
     case WISH_VERSION:
         fputs("lesson (Gradus) " PROGRAM_VERSION "\n", o.run.out);

@@ -137,7 +137,10 @@ static int read_option(struct given *g, char **argv, int i)
     free(option);
     for (size_t k = 0; k < sizeof OWN / sizeof *OWN; k++)
         if (OWN[k].wish != WISH_RUN && strcmp(OWN[k].name, name) == 0) {
-            if (value)
+            g->options->all = value && OWN[k].wish == WISH_HELP && strcmp(value, "all") == 0;
+            if (value && OWN[k].wish == WISH_HELP && !g->options->all)
+                refuse("--help %s: only all is known", quote(value, quoted));
+            if (value && !g->options->all)
                 refuse("--%s takes no value, but is given %s", name, quote(value, quoted));
             g->options->wish = OWN[k].wish;
             return i;

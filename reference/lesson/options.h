@@ -10,6 +10,7 @@ enum wish { WISH_RUN, WISH_LIST, WISH_HELP, WISH_USAGE, WISH_VERSION };
 
 struct options {
     enum wish wish;
+    bool all;                    /* help: of everything */
     const struct script *script; /* NULL: none was named */
     struct run run;              /* its values and picture */
 };
@@ -17,7 +18,7 @@ struct options {
 /* Reads the command line. What is wrong with it goes to stderr, and the process exits with PROGRAM_USAGE. */
 void options_read(struct options *o, int argc, char **argv);
 
-/* help.c: --help (or, where `brief`, --usage) for the script, or for the program where it is NULL. */
-void options_help(const struct script *script, bool brief, FILE *out);
+/* help.c: --help or --usage for the script, or for the program where there is none. */
+void options_help(const struct options *o, FILE *out);
 
 #endif

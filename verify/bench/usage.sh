@@ -119,11 +119,23 @@ useless() {
 }
 
 help() {
-    "$program" --help >"$work/out" 2>"$work/err" || fail "--help ends with $?"
-    for word in --optimizer --batch --model --op --flush-denormals assignment list 'Exit status'; do
+    local command
+    one_screen
+    for word in --optimizer --batch --model --op; do
         grep -q -- "$word" "$work/out" || fail "--help does not mention $word"
     done
-    [ ! -s "$work/err" ] || fail "--help writes to stderr: $(cat "$work/err")"
+    runs --help=all
+    for word in --flush-denormals --unfused --timeout assignment worker 'Exit status'; do
+        grep -q -- "$word" "$work/out" || fail "--help=all does not mention $word"
+    done
+    for command in $(sed -n '/^ Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out"); do
+        runs "$command" --help
+        grep -q "^Usage: bench $command" "$work/out" || fail "bench $command --help: $(head -n 1 "$work/out")"
+    done
+    runs roof --help
+    grep -q -- '--threads' "$work/out" || fail "bench roof --help lacks --threads"
+    ! grep -q -- '--batch' "$work/out" || fail "bench roof --help offers --batch"
+    refused "only all is known" --help=some
     "$program" --version | grep -q '^bench (Gradus) [0-9.]*$' || fail "--version"
     "$program" --usage | grep -q -- '--batch=LIST' || fail "--usage"
 }

@@ -114,10 +114,13 @@ help() {
         accepted "^$name .*F[0-9]" --list
         accepted "^Usage: lesson $name " "$name" --help
     done
+    one_screen
+    refused "only all is known" --help=some
+    accepted '--beta2' --help=all
     accepted '--flush-denormals' --help
     accepted 'Usage: lesson .*SCRIPT\|SCRIPT$' --usage
     accepted '^lesson (Gradus) [0-9]*\.[0-9]*\.[0-9]*$' --version
-    accepted 'GRADUS_DATA' --help
+    accepted 'GRADUS_DATA' --help=all
     accepted '--plot=FILE.svg' p32 --help
     accepted 'Usage: lesson p4_where' p4 --help
     ! grep -q -- '--plot\|--list' "$work/out" || fail "p4 --help offers what p4 refuses"
