@@ -24,6 +24,10 @@ static const struct command {
     {"list", ARGUMENTS_LIST, "the operations; with --model what they cost, layer by layer"},
     {"roof", ARGUMENTS_ROOF, "the limits of this machine: multiply-adds, bandwidth, what a team costs"},
     {"accuracy", ARGUMENTS_ACCURACY, "functions of one float over all 2^32 of them: ours, and other libraries'"},
+    {"doctor", ARGUMENTS_DOCTOR, "what makes this machine's timings untrustworthy, and what to do about it"},
+    {"instructions", ARGUMENTS_INSTRUCTIONS, "instructions of each operation, or of a training step, by callgrind"},
+    {"scale", ARGUMENTS_SCALE, "operations, or training steps, with 1 to all threads, and the serial part"},
+    {"counted", ARGUMENTS_COUNTED, "runs once what instructions counts, under callgrind"},
     {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours"},
     {NULL},
 };
@@ -150,9 +154,9 @@ static const char DOC[] =
     "Verifies, trains and times the networks of the lecture.\v"
     "COMMAND is run (the default: verify, train, time), assignment (the lecture's: five optimizers, two learning "
     "rates), list (the operations; with --model what they cost), roof (the limits of this machine), accuracy "
-    "(functions "
-    "of one float over all 2^32 of them: ours, and other libraries') or worker (answers requests on a pipe: how "
-    "--against times ours).\n\n"
+    "(functions of one float over all 2^32 of them), doctor (what makes this machine's times untrustworthy), "
+    "instructions (of an operation or a step, by callgrind), scale (with 1 to all threads), or what other commands "
+    "start: worker (answers requests on a pipe, for --against) and counted (runs under callgrind).\n\n"
     "An option given twice counts as given last, but each --out adds a file.\n\n"
     "Exit status: 0 pass, 2 usage, 3 numerical disagreement, 5 nothing measured, 6 environment, 130 interrupted.";
 
@@ -188,7 +192,7 @@ static void make_argp(struct argp *argp, struct argp_option *row)
 static bool find_command(struct parsing *p, const char *word)
 {
     const char *known[sizeof COMMANDS / sizeof *COMMANDS] = {NULL};
-    char hint[64];
+    char hint[64], names[160];
     for (size_t i = 0; COMMANDS[i].name; i++) {
         known[i] = COMMANDS[i].name;
         if (strcmp(word, COMMANDS[i].name) == 0) {
@@ -196,34 +200,57 @@ static bool find_command(struct parsing *p, const char *word)
             return true;
         }
     }
-    fail(p, "unknown command %s (run, assignment, list, roof, accuracy, worker)%s", words_quote(word).text,
-         near(word, "", known, hint, sizeof hint));
+    words_join(known, names, sizeof names);
+    fail(p, "unknown command %s (%s)%s", words_quote(word).text, names, near(word, "", known, hint, sizeof hint));
     return false;
+}
+
+/* What a job is called in a complaint. */
+static const char *job_name(enum arguments_job job)
+{
+    static const struct {
+        enum arguments_job job;
+        const char *name;
+    } names[] = {{ARGUMENTS_RUN, "bench run"},
+                 {ARGUMENTS_ROWS, "--op"},
+                 {ARGUMENTS_ASSIGNMENT, "bench assignment"},
+                 {ARGUMENTS_LIST, "bench list"},
+                 {ARGUMENTS_ROWS_AGAINST, "--op --against"},
+                 {ARGUMENTS_STEPS_AGAINST, "--against"},
+                 {ARGUMENTS_WORKER, "bench worker"},
+                 {ARGUMENTS_ROOF, "bench roof"},
+                 {ARGUMENTS_ACCURACY, "bench accuracy"},
+                 {ARGUMENTS_DOCTOR, "bench doctor"},
+                 {ARGUMENTS_INSTRUCTIONS, "bench instructions of operations"},
+                 {ARGUMENTS_INSTRUCTIONS_STEPS, "bench instructions of steps"},
+                 {ARGUMENTS_COUNTED, "bench counted"},
+                 {ARGUMENTS_SCALE, "bench scale of operations"},
+                 {ARGUMENTS_SCALE_STEPS, "bench scale of steps"}};
+    size_t i = 0;
+    while (names[i].job != job)
+        i++;
+    return names[i].name;
 }
 
 /* Options that the job has no use for are mistakes, not decoration. */
 static bool check_job(struct parsing *p)
 {
-    static const char *const name[] = {[ARGUMENTS_RUN] = "bench run",
-                                       [ARGUMENTS_ROWS] = "--op",
-                                       [ARGUMENTS_ASSIGNMENT] = "bench assignment",
-                                       [ARGUMENTS_LIST] = "bench list",
-                                       [ARGUMENTS_ROWS_AGAINST] = "--op --against",
-                                       [ARGUMENTS_STEPS_AGAINST] = "--against",
-                                       [ARGUMENTS_WORKER] = "bench worker",
-                                       [ARGUMENTS_ROOF] = "bench roof",
-                                       [ARGUMENTS_ACCURACY] = "bench accuracy"};
     struct arguments *o = p->o;
+    bool stepped = o->model || o->optimizer || o->batch;
     if (o->job == ARGUMENTS_RUN && o->against)
         o->job = o->op ? ARGUMENTS_ROWS_AGAINST : ARGUMENTS_STEPS_AGAINST;
     else if (o->job == ARGUMENTS_RUN && o->op)
         o->job = ARGUMENTS_ROWS;
+    else if (o->job == ARGUMENTS_INSTRUCTIONS && stepped)
+        o->job = ARGUMENTS_INSTRUCTIONS_STEPS;
+    else if (o->job == ARGUMENTS_SCALE && stepped)
+        o->job = ARGUMENTS_SCALE_STEPS;
     for (size_t i = 0; i < ROWS && !o->help; i++)
         if (p->given[i] && !(option_table[i].jobs & o->job)) {
-            fail(p, "--%s has no meaning for %s", option_table[i].name, name[o->job]);
+            fail(p, "--%s has no meaning for %s", option_table[i].name, job_name(o->job));
             return false;
         }
-    if (o->shape && !o->op) {
+    if (o->shape && !o->op && o->job != ARGUMENTS_INSTRUCTIONS && o->job != ARGUMENTS_COUNTED) {
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
         return false;
     }

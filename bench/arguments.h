@@ -20,7 +20,13 @@ enum arguments_job {
     ARGUMENTS_WORKER = 64,
     ARGUMENTS_ROOF = 256,
     ARGUMENTS_ACCURACY = 512,
-    ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
+    ARGUMENTS_DOCTOR = 1 << 12,
+    ARGUMENTS_INSTRUCTIONS = 1 << 13,       /* of rows */
+    ARGUMENTS_INSTRUCTIONS_STEPS = 1 << 14, /* of training steps */
+    ARGUMENTS_COUNTED = 1 << 15,            /* what callgrind runs for these two */
+    ARGUMENTS_SCALE = 1 << 16,              /* rows */
+    ARGUMENTS_SCALE_STEPS = 1 << 17,        /* training steps */
+    ARGUMENTS_HELP = 16,                    /* --help, --usage, --version: nothing else counts */
 };
 
 struct arguments_number {
@@ -39,7 +45,7 @@ struct arguments {
     enum arguments_job job;
     const char *help;                                /* "help", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *against, *impl, *isa, *init, *plot;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind;
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;

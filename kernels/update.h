@@ -7,9 +7,9 @@
  * rounding is half an ulp larger. Rows promise the sum of these, rounded up for the terms in u^2. There is no FMA in
  * them: where the processor has none, one costs more than the whole update.
  *
- * Root and quotient stay on the divider. Multiply-adds in place of either, from an estimate made of the bits, were tried
- * in the first and second cache on Zen 5: at best 1.1 times as long in five runs of six, 0.85 in the other, and several
- * times as long in other arrangements of the loop; with a slower divider they may well win.
+ * Root and quotient stay on the divider. Multiply-adds in place of either, from an estimate made of the bits, were
+ * tried in the first and second cache on Zen 5: at best 1.1 times as long in five runs of six, 0.85 in the other, and
+ * several times as long in other arrangements of the loop; with a slower divider they may well win.
  *
  * This holds while factors are normal floats, so a constant that is not in {0} or [2^-74, 1] takes the loop in double.
  * A learning rate above 1 would enlarge the error of a subnormal quotient; 2^-74.5 is the root of the least float, and
