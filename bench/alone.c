@@ -97,7 +97,7 @@ bool alone_new(struct alone *a, const struct gradus_op *op, const struct gradus_
     return true;
 }
 
-static double elements(const struct gradus_op *op, const size_t *dim)
+double alone_elements(const struct gradus_op *op, const size_t *dim)
 {
     double most = 0;
     for (int i = 0; i < gradus_operands(op); i++) {
@@ -158,7 +158,7 @@ static double result_row(struct report_table *t, const struct alone *a, const st
     row[COVERAGE].value = s.coverage;
     row[MAD].value = s.mad;
     row[P95].value = statistics_of(v->reading, rounds * plan->slices, 0.95).p95;
-    row[ELEMENT].value = s.median / elements(spec->op, spec->dim);
+    row[ELEMENT].value = s.median / alone_elements(spec->op, spec->dim);
     if (gradus_count(spec->op, spec->dim, &count) == GRADUS_OK) {
         row[FLOPS].value = 1e9 * (double)count.flops / s.median;
         row[BYTES].value = 1e9 * (double)count.bytes / s.median;

@@ -18,6 +18,9 @@ struct alone {
 /* The table of timed operations. */
 struct report_table *alone_table(struct report *r, size_t rows);
 
+/* The elements of the largest operand: what a time per element is divided by. */
+double alone_elements(const struct gradus_op *op, const size_t *dim);
+
 /* Makes operands from the seed, runs the operation once and judges it. false: no memory for it, or no such shape. */
 bool alone_new(struct alone *a, const struct gradus_op *op, const struct gradus_impl *impl, const size_t *dim,
                uint64_t seed);

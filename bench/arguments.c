@@ -19,19 +19,29 @@ const struct arguments_command arguments_commands[] = {
     {"list", ARGUMENTS_LIST, "the operations; with --model what they cost, layer by layer"},
     {"roof", ARGUMENTS_ROOF, "this machine's limits: multiply-adds, bandwidth, a team's cost"},
     {"accuracy", ARGUMENTS_ACCURACY, "functions of one float over all 2^32: ours and peers'"},
+    {"doctor", ARGUMENTS_DOCTOR, "what makes this machine's times untrustworthy, and remedies"},
+    {"instructions", ARGUMENTS_INSTRUCTIONS, "of each operation, or of a step, counted by callgrind"},
+    {"scale", ARGUMENTS_SCALE, "operations or steps with 1 to all threads, the serial part"},
+    {"counted", ARGUMENTS_COUNTED, "runs once what instructions counts, under callgrind", .internal = true},
     {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours", .internal = true},
     {NULL},
 };
 
 const struct arguments_variant arguments_variants[] = {
-    {ARGUMENTS_RUN, ARGUMENTS_RUN, "bench run"},
-    {ARGUMENTS_RUN, ARGUMENTS_ROWS, "--op", .op = true},
-    {ARGUMENTS_RUN, ARGUMENTS_STEPS_AGAINST, "--against", .against = true},
     {ARGUMENTS_RUN, ARGUMENTS_ROWS_AGAINST, "--op --against", .op = true, .against = true},
+    {ARGUMENTS_RUN, ARGUMENTS_STEPS_AGAINST, "--against", .against = true},
+    {ARGUMENTS_RUN, ARGUMENTS_ROWS, "--op", .op = true},
+    {ARGUMENTS_RUN, ARGUMENTS_RUN, "bench run"},
     {ARGUMENTS_ASSIGNMENT, ARGUMENTS_ASSIGNMENT, "bench assignment"},
     {ARGUMENTS_LIST, ARGUMENTS_LIST, "bench list"},
     {ARGUMENTS_ROOF, ARGUMENTS_ROOF, "bench roof"},
     {ARGUMENTS_ACCURACY, ARGUMENTS_ACCURACY, "bench accuracy"},
+    {ARGUMENTS_DOCTOR, ARGUMENTS_DOCTOR, "bench doctor"},
+    {ARGUMENTS_INSTRUCTIONS, ARGUMENTS_INSTRUCTIONS_STEPS, "bench instructions of steps", .stepped = true},
+    {ARGUMENTS_INSTRUCTIONS, ARGUMENTS_INSTRUCTIONS, "bench instructions of operations"},
+    {ARGUMENTS_SCALE, ARGUMENTS_SCALE_STEPS, "bench scale of steps", .stepped = true},
+    {ARGUMENTS_SCALE, ARGUMENTS_SCALE, "bench scale of operations"},
+    {ARGUMENTS_COUNTED, ARGUMENTS_COUNTED, "bench counted"},
     {ARGUMENTS_WORKER, ARGUMENTS_WORKER, "bench worker"},
     {0},
 };
@@ -173,24 +183,27 @@ static bool find_command(struct parsing *p, const char *word)
     return false;
 }
 
+/* Whether a variant is of the command, and what it takes is there. */
+static bool suits(const struct arguments_variant *v, const struct arguments *o)
+{
+    return v->command == o->command->job && (!v->op || o->op) && (!v->against || o->against) &&
+           (!v->stepped || o->model || o->optimizer || o->batch);
+}
+
 /* Options that the job has no use for are mistakes, not decoration. */
 static bool check_job(struct parsing *p)
 {
     struct arguments *o = p->o;
     const struct arguments_variant *v = arguments_variants;
-    while (v->command &&
-           (v->command != o->command->job || v->op != (o->op != NULL) || v->against != (o->against != NULL)))
+    while (!suits(v, o))
         v++;
-    if (!v->command) /* neither makes a difference to this command */
-        for (v = arguments_variants; v->command != o->command->job;)
-            v++;
     o->job = v->job;
     for (size_t i = 0; i < ROWS && !o->help; i++)
         if (p->given[i] && !(option_table[i].jobs & o->job)) {
             fail(p, "--%s has no meaning for %s", option_table[i].name, v->name);
             return false;
         }
-    if (o->shape && !o->op) {
+    if (o->shape && !o->op && o->job != ARGUMENTS_INSTRUCTIONS && o->job != ARGUMENTS_COUNTED) {
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
         return false;
     }

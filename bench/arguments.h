@@ -20,7 +20,13 @@ enum arguments_job {
     ARGUMENTS_WORKER = 64,
     ARGUMENTS_ROOF = 256,
     ARGUMENTS_ACCURACY = 512,
-    ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
+    ARGUMENTS_DOCTOR = 1 << 12,
+    ARGUMENTS_INSTRUCTIONS = 1 << 13,       /* of rows */
+    ARGUMENTS_INSTRUCTIONS_STEPS = 1 << 14, /* of training steps */
+    ARGUMENTS_COUNTED = 1 << 15,            /* what callgrind runs for these two */
+    ARGUMENTS_SCALE = 1 << 16,              /* rows */
+    ARGUMENTS_SCALE_STEPS = 1 << 17,        /* training steps */
+    ARGUMENTS_HELP = 16,                    /* --help, --usage, --version: nothing else counts */
 };
 
 /* The commands; arguments_commands ends with a NULL name. The first is meant where none is named. */
@@ -32,12 +38,11 @@ struct arguments_command {
 };
 extern const struct arguments_command arguments_commands[];
 
-/* A command's jobs: which of them is meant depends on whether there is an --op and an --against. Ends with command 0.
- */
+/* A command's jobs: the first whose options are there is meant. Ends with command 0. */
 struct arguments_variant {
     enum arguments_job command, job;
     const char *name; /* as people know it */
-    bool op, against;
+    bool op, against, stepped; /* taken with --op, --against, one of --model, --optimizer, --batch */
 };
 extern const struct arguments_variant arguments_variants[];
 
@@ -59,7 +64,7 @@ struct arguments {
     bool named;                                      /* it was named, not left to be meant */
     const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *against, *impl, *isa, *init, *plot;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind;
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;

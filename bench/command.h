@@ -10,7 +10,10 @@
 typedef int command_function(const struct arguments *o, struct report *r, char *error, size_t error_size);
 
 command_function command_run, command_rows, command_rows_against, command_steps_against, command_assignment,
-    command_list, command_roof, command_accuracy;
+    command_list, command_roof, command_accuracy, command_doctor, command_instructions, command_scale;
+
+/* Runs the cases of command_instructions once each, and says so: callgrind counts (callgrind.h). */
+command_function command_counted;
 
 /* Answers the requests of another bench (bench/peers/README.md) on stdin and stdout, and reports nothing. */
 command_function command_worker;
@@ -23,7 +26,7 @@ int command_writable(const struct arguments *o, char *error, size_t error_size);
  * `error`. */
 int command_output(const struct arguments *o, const struct report *r, char *error, size_t error_size);
 
-/* The counts of a model, layer by layer: part of `list`. */
-command_function command_costs;
+/* The counts of a model, layer by layer, and --what else can be named: parts of `list`. */
+command_function command_costs, command_names;
 
 #endif

@@ -102,6 +102,17 @@ static bool peer_path(const char *name, const char *suffix, char *path, size_t s
     return (size_t)snprintf(path, size, "%s/libexec/gradus/%s%s", self, name, suffix) < size && access(path, R_OK) == 0;
 }
 
+struct contenders_known contenders_known(size_t i)
+{
+    char path[PATH_MAX];
+    struct contenders_known one = {0};
+    if (i >= KNOWN_ONES)
+        return one;
+    one = (struct contenders_known){KNOWN[i].name, KNOWN[i].package, KNOWN[i].python};
+    one.here = peer_path(one.name, one.python ? "_peer.py" : "", path, sizeof path);
+    return one;
+}
+
 /* Its greeting. */
 static bool greet(struct contender *c)
 {

@@ -24,6 +24,14 @@ struct contenders {
     struct contender one[CONTENDERS];
 };
 
+/* The libraries that can be named, ended by an empty name: what Debian package each needs, and whether its worker is
+ * here; of a module of Python's only that worker can say whether it is. */
+struct contenders_known {
+    const char *name, *package;
+    bool python, here;
+};
+struct contenders_known contenders_known(size_t i);
+
 /* Reads "sleef,onednn,./mine" or "all". false: one line in `error` that names what is unknown. */
 bool contenders_read(struct contenders *c, const char *list, char *error, size_t error_size);
 

@@ -82,12 +82,13 @@ static void noise_line(struct report *r, const struct machine *m)
     const struct digits processors = digits_count(m->online, "processor");
     if (m->load > m->online)
         report_line(r, REPORT_BAD, "noise",
-                    "%sload %.1f EXCEEDS %s: other processes slow these times down; do not compare them", virtual,
-                    m->load, processors.text);
-    else if (m->hypervisor[0] || m->load > 0.5)
-        report_line(r, REPORT_PLAIN, "noise",
-                    "%sload %.1f on %s: times of another launch may differ; a comparison needs several launches",
+                    "%sload %.1f EXCEEDS %s: other processes slow these times down; do not compare them (bench doctor)",
                     virtual, m->load, processors.text);
+    else if (m->hypervisor[0] || m->load > 0.5)
+        report_line(
+            r, REPORT_PLAIN, "noise",
+            "%sload %.1f on %s: times of another launch may differ; a comparison needs several launches (bench doctor)",
+            virtual, m->load, processors.text);
 }
 
 void context_report(struct report *r, const struct arguments *o)
@@ -99,7 +100,8 @@ void context_report(struct report *r, const struct arguments *o)
     time_t now = time(NULL);
     strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", gmtime(&now));
     machine_line(r, &m);
-    noise_line(r, &m);
+    if (o->job != ARGUMENTS_DOCTOR) /* which says all of it */
+        noise_line(r, &m);
     if (!row)
         return;
     t->object = true;

@@ -7,7 +7,7 @@
 #include "shared_file.h"
 
 struct exchange {
-    struct case_data data; /* its operands and reference */
+    struct case_data data;   /* its operands and reference */
     struct shared_file file; /* the inputs, but between a fetch and exchange_judge */
     size_t bytes, offset[GRADUS_OPERANDS];
 };

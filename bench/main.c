@@ -19,7 +19,13 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_LIST, command_list},
                     {ARGUMENTS_WORKER, command_worker},
                     {ARGUMENTS_ROOF, command_roof},
-                    {ARGUMENTS_ACCURACY, command_accuracy}};
+                    {ARGUMENTS_ACCURACY, command_accuracy},
+                    {ARGUMENTS_DOCTOR, command_doctor},
+                    {ARGUMENTS_INSTRUCTIONS, command_instructions},
+                    {ARGUMENTS_INSTRUCTIONS_STEPS, command_instructions},
+                    {ARGUMENTS_COUNTED, command_counted},
+                    {ARGUMENTS_SCALE, command_scale},
+                    {ARGUMENTS_SCALE_STEPS, command_scale}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;
@@ -40,7 +46,8 @@ int main(int argc, char **argv)
         arguments_print(stdout, &o);
         return program_finish(PROGRAM_PASS);
     }
-    start_program(o.isa);
+    if (o.job != ARGUMENTS_DOCTOR) /* it reports what others refuse to start with */
+        start_program(o.isa);
     int status = command_writable(&o, error, sizeof error);
     if (status != PROGRAM_PASS) {
         fprintf(stderr, "bench: %s\n", error);

@@ -120,15 +120,21 @@ static bool parse_widths(const char *name, const char *text, struct gradus_model
     return true;
 }
 
+static const char *const NAMES[] = {"iris", "dot", "yogurt", "mlp:784-128-10", NULL};
+
+const char *const *model_names(void)
+{
+    return NAMES;
+}
+
 static const struct model_kind *find_kind(const char *name, char *error, size_t error_size)
 {
-    static const char *const known[] = {"iris", "dot", "yogurt", "mlp", "mlp:784-128-10", NULL};
     size_t length = strcspn(name, ":");
     for (size_t i = 0; i < KINDS_COUNT; i++)
         if (strlen(KINDS[i].name) == length && strncmp(KINDS[i].name, name, length) == 0 &&
             (name[length] == ':') == (KINDS[i].net.layers == 0))
             return &KINDS[i];
-    const char *near = suggest(name, known);
+    const char *near = suggest(name, NAMES);
     if (strcmp(name, "mlp") == 0)
         near = "mlp:784-128-10";
     snprintf(error, error_size, "--model %s: no such model (iris, dot, yogurt, mlp:A-B-C)%s%s%s",

@@ -30,6 +30,9 @@ struct model {
     struct dataset data; /* after model_load */
 };
 
+/* One name of each kind, ended by NULL. */
+const char *const *model_names(void);
+
 /* Finds a model by name and applies the options to it; no data yet. On failure one line in `error`. */
 bool model_find(const char *name, const struct arguments *o, struct model *m, char *error, size_t error_size);
 

@@ -8,8 +8,8 @@
 /* A table with room for `jobs` trainings. */
 struct report_table *outcome_curves(struct report *r, size_t jobs);
 
-/* Adds a training's curves. Of more than 128 epochs every k-th is kept, counted from the first, with the smallest k that
- * leaves no more than 128; and always the last, the last with a finite loss and the first without. */
+/* Adds a training's curves. Of more than 128 epochs every k-th is kept, counted from the first, with the smallest k
+ * that leaves no more than 128; and always the last, the last with a finite loss and the first without. */
 void outcome_curves_rows(struct report_table *t, const struct job *j, const struct train_result *r);
 
 #endif

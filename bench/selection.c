@@ -5,6 +5,7 @@
 #include "memory.h"
 #include "notation.h"
 #include "program.h"
+#include "shapes.h"
 #include "suggest.h"
 #include "sweep.h"
 #include "words.h"
@@ -42,13 +43,31 @@ bool selection_shape(const char *text, const struct gradus_op *op, size_t *dim)
     return true;
 }
 
+/* A small size that an implementation is the one for. */
+static bool small_shape(const struct gradus_op *op, const struct gradus_impl *impl, size_t *dim)
+{
+    static const struct {
+        const char *axes;
+        size_t dim[GRADUS_AXES];
+    } small[] = {{"n", {4096}},         {"mn", {32, 10}},     {"mn", {32, 100}},
+                 {"nk", {32, 10}},      {"kn", {64, 10}},     {"mkn", {32, 64, 10}},
+                 {"mkn", {32, 16, 32}}, {"mkn", {8, 16, 96}}, {"mkn", {32, 4, 3}}};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+        memcpy(dim, small[i].dim, sizeof small[i].dim);
+        shapes_pin(op, impl, dim);
+        if (strcmp(small[i].axes, op->axes) == 0 && shapes_fit(op, impl, dim))
+            return true;
+    }
+    return false;
+}
+
 /* The implementations to time: of every row that the glob matches, those that fit the sizes. */
-static size_t find(const struct arguments *o, struct selected *of, size_t *rows, bool *shape_fits)
+static size_t find(const struct arguments *o, bool small, struct selected *of, size_t *rows, bool *shape_fits)
 {
     size_t n = 0;
     for (const struct gradus_op *const *op = gradus_ops(); *op; op++) {
         size_t dim[GRADUS_AXES] = {0};
-        if (fnmatch(o->op, (*op)->name, 0) != 0)
+        if (o->op && fnmatch(o->op, (*op)->name, 0) != 0)
             continue;
         ++*rows;
         if (!selection_shape(o->shape, *op, dim))
@@ -56,7 +75,8 @@ static size_t find(const struct arguments *o, struct selected *of, size_t *rows,
         *shape_fits = true;
         for (int i = 0; i < GRADUS_IMPLS && (*op)->impl[i].name && n < CASES; i++) {
             const struct gradus_impl *impl = &(*op)->impl[i];
-            if ((o->impl && strcmp(impl->name, o->impl) != 0) || gradus_choose(*op, impl->name, dim) != impl)
+            if ((o->impl && strcmp(impl->name, o->impl) != 0) ||
+                !(small && !o->shape ? small_shape(*op, impl, dim) : shapes_fit(*op, impl, dim)))
                 continue;
             of[n] = (struct selected){*op, impl};
             memcpy(of[n++].dim, dim, sizeof dim);
@@ -65,18 +85,27 @@ static size_t find(const struct arguments *o, struct selected *of, size_t *rows,
     return n;
 }
 
-static void complain(const struct arguments *o, size_t rows, char *error, size_t error_size)
+bool selection_named(const char *glob, char *error, size_t error_size)
 {
     const char *known[256] = {NULL};
-    for (size_t i = 0; gradus_ops()[i] && i < 255; i++)
+    for (size_t i = 0; gradus_ops()[i] && i < 255; i++) {
         known[i] = gradus_ops()[i]->name;
-    const char *near = suggest(o->op, known);
+        if (fnmatch(glob, known[i], 0) == 0)
+            return true;
+    }
+    const char *near = suggest(glob, known);
+    snprintf(error, error_size, "--op %s: no such operation%s%s%s", words_quote(glob).text,
+             near ? "; did you mean " : "", near ? near : " (see bench list)", near ? "?" : "");
+    return false;
+}
+
+static void complain(const struct arguments *o, size_t rows, char *error, size_t error_size)
+{
     if (rows)
         snprintf(error, error_size, "--shape %s: sizes such as n=65536 or 32x784x128 are expected, for the axes of %s",
-                 words_quote(o->shape).text, words_quote(o->op).text);
+                 words_quote(o->shape).text, words_quote(o->op ? o->op : "*").text);
     else
-        snprintf(error, error_size, "--op %s: no such operation%s%s%s", words_quote(o->op).text,
-                 near ? "; did you mean " : "", near ? near : " (see bench list)", near ? "?" : "");
+        selection_named(o->op, error, error_size);
 }
 
 /* The operands, a copy of them, and room for four doubles for each element (case.h). */
@@ -105,7 +134,8 @@ static bool all_fit(const struct selected *of, size_t n, size_t copies, char *er
     return true;
 }
 
-int selection_open(struct selection *s, const struct arguments *o, size_t copies, char *error, size_t error_size)
+static int open_selection(struct selection *s, const struct arguments *o, bool small, size_t copies, char *error,
+                          size_t error_size)
 {
     size_t rows = 0;
     bool shape_fits = false;
@@ -117,7 +147,7 @@ int selection_open(struct selection *s, const struct arguments *o, size_t copies
         snprintf(error, error_size, "out of memory");
         return PROGRAM_ENVIRONMENT;
     }
-    s->n = find(o, s->of, &rows, &shape_fits);
+    s->n = find(o, small, s->of, &rows, &shape_fits);
     if (rows == 0 || !shape_fits) {
         complain(o, rows, error, error_size);
         return PROGRAM_USAGE;
@@ -125,8 +155,18 @@ int selection_open(struct selection *s, const struct arguments *o, size_t copies
     if (s->n > 0)
         return all_fit(s->of, s->n, copies, error, error_size) ? PROGRAM_PASS : PROGRAM_USAGE;
     snprintf(error, error_size, "nothing to time: no implementation%s%s of %s fits these sizes", o->impl ? " " : "",
-             o->impl ? words_quote(o->impl).text : "", words_quote(o->op).text);
+             o->impl ? words_quote(o->impl).text : "", words_quote(o->op ? o->op : "*").text);
     return PROGRAM_NOTHING;
+}
+
+int selection_open(struct selection *s, const struct arguments *o, size_t copies, char *error, size_t error_size)
+{
+    return open_selection(s, o, false, copies, error, error_size);
+}
+
+int selection_small(struct selection *s, const struct arguments *o, char *error, size_t error_size)
+{
+    return open_selection(s, o, true, 0, error, error_size);
 }
 
 void selection_close(struct selection *s)

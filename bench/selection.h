@@ -21,7 +21,14 @@ struct selection {
  * PROGRAM_PASS, or PROGRAM_USAGE, PROGRAM_NOTHING, PROGRAM_ENVIRONMENT (program.h) with one line in `error`. Ended by
  * selection_close either way. */
 int selection_open(struct selection *s, const struct arguments *o, size_t copies, char *error, size_t error_size);
+
+/* The same for work of small size: without --shape each implementation at a size that it is built for, without --op
+ * every row. */
+int selection_small(struct selection *s, const struct arguments *o, char *error, size_t error_size);
 void selection_close(struct selection *s);
+
+/* Whether a glob matches a row; if not, one line in `error` with the nearest name. */
+bool selection_named(const char *glob, char *error, size_t error_size);
 
 /* Reads "m=32,k=784,n=128" or "32x784x128" for a row; text NULL: a size by its axes. false: it does not fit them. */
 bool selection_shape(const char *text, const struct gradus_op *op, size_t *dim);

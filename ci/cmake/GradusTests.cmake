@@ -75,6 +75,12 @@ gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
 gradus_script_tests(verify/bench/against.sh bench cli)
 gradus_script_tests(verify/bench/roof.sh bench cli)
+gradus_script_tests(verify/bench/doctor.sh bench cli)
+gradus_script_tests(verify/bench/list.sh bench cli)
+gradus_script_tests(verify/bench/scale.sh bench cli)
+if(NOT GRADUS_SANITIZE) # valgrind cannot run what a sanitizer has changed
+    gradus_script_tests(verify/bench/instructions.sh bench cli)
+endif()
 # It looks at how well the timings of the parts add up, which neighbours disturb.
 set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
 

@@ -19,20 +19,22 @@ static const char *command_name(enum arguments_job job)
 /* Reads the command line that asks for a variant, and the option. */
 static bool parse(const struct arguments_variant *v, const char *option, struct arguments *o, char *error, size_t size)
 {
-    static char word[5][64];
-    char *argv[6] = {word[0]};
-    int argc = 1;
-    snprintf(word[0], sizeof *word, "bench");
-    snprintf(word[1], sizeof *word, "%s", command_name(v->command));
-    snprintf(word[2], sizeof *word, "%s", v->op ? "--op=sigmoid" : "--against=glibc");
-    snprintf(word[3], sizeof *word, "--against=glibc");
-    snprintf(word[4], sizeof *word, "%s", option);
-    argv[argc++] = word[1];
-    if (v->op || v->against)
-        argv[argc++] = word[2];
-    if (v->op && v->against)
-        argv[argc++] = word[3];
-    argv[argc++] = word[4];
+    const char *const words[] = {"bench",
+                                 command_name(v->command),
+                                 v->op ? "--op=sigmoid" : NULL,
+                                 v->against ? "--against=glibc" : NULL,
+                                 v->stepped ? "--model=iris" : NULL,
+                                 option};
+    enum { WORDS = sizeof words / sizeof *words };
+    static char word[WORDS][64];
+    char *argv[WORDS + 1] = {NULL};
+    int argc = 0;
+    for (size_t i = 0; i < WORDS; i++)
+        if (words[i]) {
+            snprintf(word[argc], sizeof *word, "%s", words[i]);
+            argv[argc] = word[argc];
+            argc++;
+        }
     return arguments_parse(argc, argv, o, error, size);
 }
 
@@ -47,6 +49,20 @@ static const char *good_value(const struct option_row *row, char *text, size_t s
     return text;
 }
 
+/* Whether giving the option makes it another job of the command. */
+static bool chooses(const struct option_row *row, const struct arguments_variant *of)
+{
+    static const char *const always[] = {"op", "against"}, *const stepping[] = {"model", "optimizer", "batch"};
+    bool chosen = false, steps = false;
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        chosen |= strcmp(row->name, always[i]) == 0;
+    for (const struct arguments_variant *v = arguments_variants; v->command; v++)
+        steps |= v->command == of->command && v->stepped;
+    for (size_t i = 0; i < sizeof stepping / sizeof *stepping && steps; i++)
+        chosen |= strcmp(row->name, stepping[i]) == 0;
+    return chosen;
+}
+
 Test(option_table, options_belong_to_their_jobs)
 {
     size_t accepted = 0, refused = 0;
@@ -55,12 +71,12 @@ Test(option_table, options_belong_to_their_jobs)
             const struct option_row *row = &option_table[i];
             char error[512], option[64], value[32];
             struct arguments o;
-            /* These two choose the job. */
-            if (strcmp(row->name, "op") == 0 || strcmp(row->name, "against") == 0)
+            if (chooses(row, v))
                 continue;
             snprintf(option, sizeof option, "--%s%s", row->name, good_value(row, value, sizeof value));
             bool good = parse(v, option, &o, error, sizeof error);
-            bool shapeless = strcmp(row->name, "shape") == 0 && !v->op;
+            bool shapeless = strcmp(row->name, "shape") == 0 && !v->op && v->job != ARGUMENTS_INSTRUCTIONS &&
+                             v->job != ARGUMENTS_COUNTED;
             if (row->kind == PRINT || (row->jobs & v->job && !shapeless)) {
                 cr_expect(good && o.job == v->job, "%s %s: %s", v->name, option, error);
                 accepted++;
