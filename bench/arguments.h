@@ -41,7 +41,7 @@ extern const struct arguments_command arguments_commands[];
 /* A command's jobs: the first whose options are there is meant. Ends with command 0. */
 struct arguments_variant {
     enum arguments_job command, job;
-    const char *name; /* as people know it */
+    const char *name;          /* as people know it */
     bool op, against, stepped; /* taken with --op, --against, one of --model, --optimizer, --batch */
 };
 extern const struct arguments_variant arguments_variants[];

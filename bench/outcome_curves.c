@@ -5,12 +5,14 @@
 #include "outcome_job.h"
 
 #include <math.h>
+#include <string.h>
 
-enum { KEPT = 128, ALWAYS = 3, LR = JOB_CELLS, EPOCH, LOSS, ACCURACY };
+enum { KEPT = 128, ALWAYS = 3, LR = JOB_CELLS, EPSILON, EPOCH, LOSS, ACCURACY };
 
 static const struct report_column COLUMNS[] = {JOB_COLUMNS,
                                                {"lr", NULL, REPORT_NUMBER},
-                                               {"epoch", NULL, REPORT_COUNT}, /* from 0 */
+                                               {"epsilon", NULL, REPORT_NUMBER}, /* where the optimizer has one */
+                                               {"epoch", NULL, REPORT_COUNT},    /* from 0 */
                                                {"loss", NULL, REPORT_NUMBER},
                                                {"accuracy", NULL, REPORT_NUMBER},
                                                {NULL}};
@@ -18,6 +20,14 @@ static const struct report_column COLUMNS[] = {JOB_COLUMNS,
 struct report_table *outcome_curves(struct report *r, size_t jobs)
 {
     return report_table(r, "curves", COLUMNS, jobs * (KEPT + ALWAYS), false);
+}
+
+static double epsilon_of(const struct job *j)
+{
+    for (int i = 0; i < gradus_hypers(j->optimizer); i++)
+        if (strcmp(j->optimizer->hyper[i].name, "epsilon") == 0)
+            return j->training.hyper[i];
+    return NAN;
 }
 
 void outcome_curves_rows(struct report_table *t, const struct job *j, const struct train_result *r)
@@ -33,6 +43,7 @@ void outcome_curves_rows(struct report_table *t, const struct job *j, const stru
         if (!row)
             return;
         row[LR].value = j->training.lr;
+        row[EPSILON].value = epsilon_of(j);
         row[EPOCH].value = (double)e;
         row[LOSS].value = r->loss[e];
         row[ACCURACY].value = r->right[e];

@@ -115,11 +115,11 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
     if (o->quick && !run.single)
         report_line(r, REPORT_PLAIN, "verify", "none: no verdict on the numbers (--quick)");
     run.tables.runs = outcome_runs(r, jobs, !run.single);
+    run.tables.curves = outcome_curves(r, jobs);
     if (!run.single) {
         run.tables.verify = outcome_verify(r, jobs, false);
         run.tables.time = outcome_time(r, jobs, false);
     }
-    run.tables.curves = outcome_curves(r, jobs);
     bool good = run_jobs(&run, s);
     context_end(r, run.done, jobs, "job");
     status = run.disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;

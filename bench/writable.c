@@ -74,5 +74,10 @@ int command_writable(const struct arguments *o, char *error, size_t error_size)
     for (size_t i = 0; i < o->outs; i++)
         if (!can_write(path[i], error, error_size))
             return PROGRAM_ENVIRONMENT;
+    bool draws = o->format->draws;
+    for (size_t i = 0; i < o->outs; i++)
+        draws |= o->out[i].format->draws;
+    if (draws && !plot_installed(error, error_size))
+        return PROGRAM_ENVIRONMENT;
     return !o->plot || plot_possible(o->plot, error, error_size) ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
 }

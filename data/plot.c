@@ -14,16 +14,22 @@
 /* In pixels. */
 enum { FONT = 14, ONE_WIDTH = 640, PANEL_WIDTH = 500, PANEL_HEIGHT = 380, DOTS_SIZE = 560 };
 
-bool plot_possible(const char *path, char *error, size_t error_size)
+bool plot_installed(char *error, size_t error_size)
 {
     struct gnuplot g;
-    struct atomic_file target;
-    struct stat s;
     if (!gnuplot_begin(&g, error, error_size))
         return false;
     gnuplot_leave_locale(&g);
     bool good = gnuplot_run(&g, (char[]){"--version"}, error, error_size);
     gnuplot_end(&g);
+    return good;
+}
+
+bool plot_possible(const char *path, char *error, size_t error_size)
+{
+    struct atomic_file target;
+    struct stat s;
+    bool good = plot_installed(error, error_size);
     /* Who reads a fifo would take its opening and closing for the picture. */
     if (!good || (stat(path, &s) == 0 && S_ISFIFO(s.st_mode)))
         return good;

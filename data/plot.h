@@ -97,6 +97,9 @@ struct plot_bars {
 };
 bool plot_bars_in(const struct plot_place *place, const struct plot_bars *bars, char *error, size_t error_size);
 
+/* Whether gnuplot runs. Errors as plot_curves. */
+bool plot_installed(char *error, size_t error_size);
+
 /* Whether gnuplot runs and `path` can be written: to be asked before the work whose picture it is. Errors as
  * plot_curves.
  */

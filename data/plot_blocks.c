@@ -33,10 +33,11 @@ static void write_frame(FILE *f, double left, double foot, double rows, size_t h
 {
     double w = CHART_WIDTH, h = (double)height;
     panel_style(f, CHART_WIDTH, height, CHART_FONT, false);
-    fprintf(f,
-            "set lmargin at screen %.6f\nset rmargin at screen %.6f\nset bmargin at screen %.6f\n"
-            "set tmargin at screen %.6f\nset xlabel offset 0,1\nset tics scale 0.5\nset xtics offset 0,0.4\n",
-            left / w, 1 - RIGHT / w, (foot + BOTTOM) / h, (foot + BOTTOM + rows) / h);
+    fprintf(
+        f,
+        "set lmargin at screen %.6f\nset rmargin at screen %.6f\nset bmargin at screen %.6f\n"
+        "set tmargin at screen %.6f\nset xlabel offset 0,1\nset tics scale 0.5 font ',13'\nset xtics offset 0,0.4\n",
+        left / w, 1 - RIGHT / w, (foot + BOTTOM) / h, (foot + BOTTOM + rows) / h);
 }
 
 static void write_block(FILE *f, double left, double right, double low, double high, size_t colour, size_t edge)

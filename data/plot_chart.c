@@ -37,24 +37,30 @@ static void write_tic(FILE *f, double value, double at)
     fprintf(f, "'%.3g%s%s' %.9g", value, u > 0 ? " " : "", unit[u], at);
 }
 
-static void write_tics(FILE *f, const struct chart_axis *a, const double *per_decade, size_t n, int first, int last,
-                       int step)
+/* Those that fit between `first` and `last` decades, none on another. */
+static void write_tics(FILE *f, const struct chart_axis *a, const double *per_decade, int first, int last, double apart)
 {
     const char *comma = "";
-    for (int decade = first; decade <= last; decade += step)
-        for (size_t i = 0; i < n; i++) {
-            double value = per_decade[i] * pow(10, decade), at;
-            if (chart_scaled(a->scale, value, &at) && at >= a->low - 1e-9 && at <= a->high + 1e-9) {
-                fputs(comma, f);
-                write_tic(f, value, at);
-                comma = ", ";
-            }
+    double before = -apart;
+    for (int decade = first; decade <= last; decade++)
+        for (const double *d = per_decade; *d > 0; d++) {
+            double value = *d * pow(10, decade), at;
+            if (!chart_scaled(a->scale, value, &at) || at < a->low - 1e-9 || at > a->high + 1e-9)
+                continue;
+            double pixel = chart_pixel(a, at);
+            if (pixel - before < apart || (a->scale == PLOT_FROM_ZERO && pixel - chart_pixel(a, 0) < apart))
+                continue;
+            fputs(comma, f);
+            write_tic(f, value, at);
+            comma = ", ";
+            before = pixel;
         }
 }
 
 void chart_tics(FILE *f, char axis, const struct chart_axis *a)
 {
-    static const double fine[] = {1, 2, 5}, coarse[] = {1};
+    static const double each[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 0}, some[] = {1, 2, 5, 0}, one[] = {1, 0};
+    const double apart = axis == 'x' ? 42 : 18;
     if (a->scale == PLOT_LINEAR) {
         fprintf(f, "set %ctics autofreq\n", axis);
         return;
@@ -62,15 +68,9 @@ void chart_tics(FILE *f, char axis, const struct chart_axis *a)
     bool zero = a->scale == PLOT_FROM_ZERO;
     double most = zero ? exp2(a->high) - 1 : 0;
     double decades = zero ? fmax(1, log10(fmax(most, 1))) : a->high - a->low;
-    fprintf(f, "set %ctics (", axis);
-    if (zero)
-        fputs("'0' 0, ", f);
-    /* Room for a tic each 40 pixels, more or less. */
-    double room = a->size / 40;
-    int step = (int)ceil(decades / room);
-    write_tics(f, a, decades * 3 <= room ? fine : coarse, decades * 3 <= room ? 3 : 1,
-               zero ? (decades * 3 <= room ? -1 : 0) : (int)floor(a->low), (int)ceil(zero ? log10(most + 1) : a->high),
-               step > 0 ? step : 1);
+    const double *per_decade = decades < 0.8 && !zero ? each : 3 * apart * decades < 0.9 * a->size ? some : one;
+    fprintf(f, "set %ctics (%s", axis, zero ? "'0' 0, " : "");
+    write_tics(f, a, per_decade, zero ? -1 : (int)floor(a->low), (int)ceil(zero ? log10(most + 1) : a->high), apart);
     fputs(")\n", f);
 }
 

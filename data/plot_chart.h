@@ -6,7 +6,7 @@
 #include "plot.h"
 
 /* In pixels: what a phone shows at 0.8 times and a wide page at its own size. */
-enum { CHART_WIDTH = 440, CHART_HEIGHT = 330, CHART_FONT = 15, CHART_SMALL = 13, CHART_CHARACTER = 8 };
+enum { CHART_WIDTH = 440, CHART_HEIGHT = 330, CHART_FONT = 14, CHART_SMALL = 13, CHART_CHARACTER = 8 };
 
 struct chart_axis {
     enum plot_scale scale;

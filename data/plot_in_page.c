@@ -67,7 +67,7 @@ static void write_axes(FILE *f, const struct chart *c, const struct plot_panel *
     double w = (double)c->width, h = (double)c->height, x;
     gnuplot_setting(f, "xlabel", p->xlabel);
     gnuplot_setting(f, "ylabel", look->rows ? "" : p->ylabel);
-    fputs("set ylabel offset 0.6,0\nset xlabel offset 0,1\nset tics scale 0.5\nset xtics offset 0,0.4\n", f);
+    fputs("set ylabel offset 1.6,0\nset xlabel offset 0,1\nset tics scale 0.5 font ',13'\nset xtics offset 0,0.4\n", f);
     fprintf(f, "set lmargin at screen %.6f\nset rmargin at screen %.6f\nset bmargin at screen %.6f\n", c->x.start / w,
             (c->x.start + c->x.size) / w, c->y.start / h);
     fprintf(f, "set tmargin at screen %.6f\nset xrange [%.12g:%.12g]\n", (c->y.start + c->y.size) / h, c->x.low,

@@ -106,12 +106,14 @@ static void add_ceilings(struct html_page *p, struct roofline *r, double threads
 {
     struct html_rows peaks = html_rows(p, "peak", "flops_per_second"), streams = html_rows(p, "bandwidth", SIZE[0].key);
     double peak = most_of(&peaks, "flops_per_second", threads), fastest = 0, slowest = INFINITY;
-    double left = r->least / 2, bandwidth[SIZES];
+    double bandwidth[SIZES];
     for (size_t s = 0; s < SIZES; s++) {
         bandwidth[s] = most_of(&streams, SIZE[s].key, threads);
         fastest = fmax(fastest, bandwidth[s]);
         slowest = bandwidth[s] > 0 ? fmin(slowest, bandwidth[s]) : slowest;
     }
+    /* Far enough to the left for a name along the shortest of them. */
+    const double left = fmin(r->least / 2, peak / fastest / 25);
     for (size_t s = 0; s < SIZES && peak > 0; s++)
         if (bandwidth[s] > 0)
             add_rule(r, left, left * bandwidth[s], peak / bandwidth[s], peak,

@@ -18,12 +18,16 @@ static bool draw_bars(const struct plot_place *place, const void *what, char *er
     return plot_bars_in(place, what, error, error_size);
 }
 
+/* A map of one cell says nothing: two jobs of a model are wanted. */
 bool html_has_steps(const struct html_page *p)
 {
     struct html_rows rows = html_rows(p, "runs", "step_1_thread_ns");
     bool has = false;
     for (size_t i = 0; i < rows.n; i++)
-        has |= isfinite(html_number(&rows.row[i], "step_1_thread_ns"));
+        for (size_t k = 0; k < i; k++)
+            has |= isfinite(html_number(&rows.row[i], "step_1_thread_ns")) &&
+                   isfinite(html_number(&rows.row[k], "step_1_thread_ns")) &&
+                   strcmp(html_text(&rows.row[i], "model"), html_text(&rows.row[k], "model")) == 0;
     free(rows.row);
     return has;
 }
@@ -33,17 +37,17 @@ static void heat_map(struct html_page *p, const struct html_rows *rows, const ch
                      const char *team)
 {
     struct html_names optimizers = {.n = 0}, batches = {.n = 0};
-    bool any = false;
+    size_t finite = 0;
     for (size_t i = 0; i < rows->n; i++)
         if (strcmp(html_text(&rows->row[i], "model"), model) == 0) {
             html_name(&optimizers, html_text(&rows->row[i], "optimizer"));
             html_name(&batches, html_digits(p, html_number(&rows->row[i], "batch"), 6));
-            any |= isfinite(html_number(&rows->row[i], key));
+            finite += isfinite(html_number(&rows->row[i], key));
         }
     size_t cells = optimizers.n * batches.n;
     double *value = calloc(cells + 1, sizeof *value);
     const char **text = calloc(cells + 1, sizeof *text);
-    for (size_t i = 0; any && value && text && i < rows->n; i++) {
+    for (size_t i = 0; finite > 1 && value && text && i < rows->n; i++) {
         const struct html_row *row = &rows->row[i];
         if (strcmp(html_text(row, "model"), model) != 0)
             continue;
@@ -58,7 +62,7 @@ static void heat_map(struct html_page *p, const struct html_rows *rows, const ch
         text[i] = text[i] ? text[i] : "";
     const struct plot_heat heat = {"rows per step", "",           batches.name, optimizers.name,
                                    batches.n,       optimizers.n, value,        text};
-    if (any && value && text)
+    if (finite > 1 && value && text)
         html_figure(
             p, html_keep(p, "Time of a step, %s, %s", model, team),
             "Median time of one training step; the darker, or on a dark page the bluer, the longer. The last run "

@@ -36,7 +36,7 @@ static const char RULES[] =
     "svg.plot:not(.filled) text{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}\n"
     "details{margin:1rem 0}summary{cursor:pointer;color:var(--link);padding:.3rem 0}\n"
     "details .scroll{max-height:32rem}\n"
-    ".scroll{overflow:auto;margin:.5rem 0 1.2rem;max-width:100%}\n"
+    ".scroll{position:relative;overflow:auto;margin:.5rem 0 1.2rem;max-width:100%}\n"
     "table{border-collapse:collapse;font-size:.9rem;line-height:1.35;font-variant-numeric:tabular-nums}\n"
     "caption{text-align:left;padding:.2rem 0 .5rem;caption-side:top}\n"
     ".number{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}\n"

@@ -42,6 +42,7 @@ static bool same_training(const struct html_row *a, const struct html_row *b)
     return strcmp(html_text(a, "model"), html_text(b, "model")) == 0 &&
            strcmp(html_text(a, "optimizer"), html_text(b, "optimizer")) == 0 &&
            html_number(a, "batch") == html_number(b, "batch") && html_number(a, "lr") == html_number(b, "lr") &&
+           (html_number(a, "epsilon") > 0) == (html_number(b, "epsilon") > 0) &&
            html_number(b, "epoch") > html_number(a, "epoch");
 }
 
@@ -67,7 +68,10 @@ static struct trainings *read_trainings(struct html_page *p)
             one->group =
                 html_keep(p, "%s, lr %s, batch %s", html_text(row, "model"), html_digits(p, html_number(row, "lr"), 4),
                           html_digits(p, html_number(row, "batch"), 6));
-            one->name = html_keep(p, "%s", html_text(row, "optimizer"));
+            double epsilon = html_number(row, "epsilon");
+            one->name = epsilon > 0
+                            ? html_keep(p, "%s, epsilon %s", html_text(row, "optimizer"), html_digits(p, epsilon, 2))
+                            : html_text(row, "optimizer");
         }
         one->epoch[one->n] = html_number(row, "epoch");
         one->loss[one->n] = html_number(row, "loss");
@@ -194,12 +198,19 @@ void html_assignment(struct html_page *p)
                    html_keep(p, "The optimizers at learning rate %s", html_digits(p, lr, 4)));
     }
     free(rows.row);
+    for (size_t i = 0; i < p->r->blocks; i++)
+        if (strcmp(p->r->block[i].label, "diverged") == 0) {
+            fputs("<p class=\"bad\">diverged: ", p->f);
+            html_words(p->f, p->r->block[i].text);
+            fputs("</p>\n", p->f);
+        }
     fputs("<p>RMSProp as the lecture prints it has no epsilon. Its second moment V is a running mean of squared "
           "gradients; where training has converged the gradients, and V with them, shrink by a factor in each step. "
           "Arithmetic that flushes denormals to zero, as TensorFlow's kernels do, turns a V below 1.2e-38 into 0 while "
           "the gradient, whose square it was, is still a number: the update g / sqrt(V) is then a division by zero, "
-          "the weight infinite, and the next forward pass nan. The line <em>diverged</em> above says where that "
-          "happened, if it did. An epsilon added to the root (<code>--epsilon 1e-7</code>) bounds the step by "
+          "the weight infinite, and the next forward pass nan. Where that happened, a line "
+          "above begins with <em>diverged</em>. An epsilon added to the root (<code>--epsilon 1e-7</code>) bounds the "
+          "step by "
           "lr g / epsilon, and the training goes on.</p>\n",
           p->f);
 }

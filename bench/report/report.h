@@ -86,6 +86,7 @@ bool report_empty(const struct report_column *column, const struct report_cell *
 struct report_format {
     const char *name;
     void (*write)(FILE *f, const struct report *r, bool color);
+    bool draws; /* it needs gnuplot */
 };
 extern const struct report_format report_formats[];
 const struct report_format *report_format_find(const char *name);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What ctest runs. Labels: unit (Criterion, one entry per file), numeric (verify, one entry per check), golden (printed
-# text of the lecture), cli, bits (the same from every compiler), install, docs; exhaustive and nightly, which have to be
+# text of the lecture), cli, browser (the page; needs chromium, node and npm's registry), bits (the same from every
+# compiler), install, docs; exhaustive and nightly, which have to be
 # asked for.
 enable_testing()
 
@@ -83,6 +84,14 @@ if(NOT GRADUS_SANITIZE) # valgrind cannot run what a sanitizer has changed
 endif()
 # It looks at how well the timings of the parts add up, which neighbours disturb.
 set_tests_properties(bench.run.default PROPERTIES RUN_SERIAL ON)
+
+# ---- the page, in a browser ------------------------------------------------------------------------------------
+if(NOT GRADUS_SANITIZE)
+    gradus_test(browser.install browser ${CMAKE_SOURCE_DIR}/verify/browser/install.sh ${CMAKE_BINARY_DIR}/browser)
+    gradus_test(browser.pages browser ${CMAKE_SOURCE_DIR}/verify/browser/pages.sh $<TARGET_FILE:bench> ${CMAKE_BINARY_DIR}/browser)
+    set_tests_properties(browser.install PROPERTIES FIXTURES_SETUP browser)
+    set_tests_properties(browser.pages PROPERTIES FIXTURES_REQUIRED browser)
+endif()
 
 # ---- peers: driven from Python; 77 where their module, or NumPy, is missing -------------------------------------
 if(GRADUS_PYTHON AND NOT GRADUS_SANITIZE)

@@ -209,6 +209,36 @@ assignment() {
     holds '.assignment | length == 10'
 }
 
+# Thinned by the rule of outcome_curves.h, whatever is drawn of them.
+curves() {
+    need jq
+    runs --optimizer rmsprop --quick --threads 1 --format json
+    holds '[.curves[].epoch] == [range(0; 500; 4)] + [499] and .curves[-1].loss == .runs[0].final_loss'
+    runs --optimizer rmsprop --quick --threads 1 --epochs 128 --format json
+    holds '[.curves[].epoch] == [range(128)]'
+    runs --optimizer rmsprop --quick --threads 1 --flush-denormals --format json
+    holds '[.curves[] | select(has("loss") | not) | .epoch][0] == .runs[0].diverged_epoch'
+    holds '([.curves[] | select(has("loss")) | .epoch] | max) == .runs[0].diverged_epoch - 1'
+    runs assignment --no-verify --epsilon 1e-7 --format json
+    holds '[.curves[] | select(.optimizer == "rmsprop") | .epsilon == 1e-7] | all'
+    holds '[.curves[] | .optimizer] | unique | length == 5'
+}
+
+page() {
+    need gnuplot
+    runs --optimizer sgd,adam --batch 8,32 --quick --threads 1 --out "html=$work/page.html"
+    for word in '<title>Gradus: ' 'id="curves"' 'id="steps"' 'comes from <code>bench roof'; do
+        grep -q "$word" "$work/page.html" || fail "the page does not say $word"
+    done
+    runs list --format html
+    says '^<!DOCTYPE html>' 'rmsprop'
+    # Without gnuplot that is found before any work.
+    PATH=/nowhere "$program" --quick --out "html=$work/none.html" >"$work/out" 2>"$work/err"
+    ends 6 $? 'a page without gnuplot'
+    grep -q 'cannot run gnuplot' "$work/err" || fail "no reason on stderr: $(cat "$work/err")"
+    [ ! -e "$work/none.html" ] || fail 'half a page'
+}
+
 plot() {
     need gnuplot
     "$program" assignment --no-verify --plot "$work/a.svg" >"$work/out" || fail "assignment --plot: $?"
@@ -258,5 +288,5 @@ list() {
     grep -qE 'exact, exact|exact \(.*, exact$' "$work/out" && fail 'an implementation is there twice'
 }
 
-cases='default published same flush models options teams planned decay near_zero formats assignment plot operations list'
+cases='default published same flush models options teams planned decay near_zero formats assignment curves page plot operations list'
 harness "$cases" "$@"
