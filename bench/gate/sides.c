@@ -4,6 +4,7 @@
 
 #include "measure/clock.h"
 #include "program.h"
+#include "words.h"
 
 #include <inttypes.h>
 #include <math.h>
