@@ -19,6 +19,7 @@ const struct arguments_command arguments_commands[] = {
     {"list", ARGUMENTS_LIST, "the operations; with --model what they cost, layer by layer"},
     {"roof", ARGUMENTS_ROOF, "this machine's limits: multiply-adds, bandwidth, a team's cost"},
     {"accuracy", ARGUMENTS_ACCURACY, "functions of one float over all 2^32: ours and peers'"},
+    {"compare", ARGUMENTS_COMPARE, "BASE CANDIDATE: is one executable, or git:REV, slower?", 2, 2},
     {"doctor", ARGUMENTS_DOCTOR, "what makes this machine's times untrustworthy, and remedies"},
     {"instructions", ARGUMENTS_INSTRUCTIONS, "of each operation, or of a step, counted by callgrind"},
     {"scale", ARGUMENTS_SCALE, "operations or steps with 1 to all threads, the serial part"},
@@ -36,6 +37,7 @@ const struct arguments_variant arguments_variants[] = {
     {ARGUMENTS_LIST, ARGUMENTS_LIST, "bench list"},
     {ARGUMENTS_ROOF, ARGUMENTS_ROOF, "bench roof"},
     {ARGUMENTS_ACCURACY, ARGUMENTS_ACCURACY, "bench accuracy"},
+    {ARGUMENTS_COMPARE, ARGUMENTS_COMPARE, "bench compare"},
     {ARGUMENTS_DOCTOR, ARGUMENTS_DOCTOR, "bench doctor"},
     {ARGUMENTS_INSTRUCTIONS, ARGUMENTS_INSTRUCTIONS_STEPS, "bench instructions of steps", .stepped = true},
     {ARGUMENTS_INSTRUCTIONS, ARGUMENTS_INSTRUCTIONS, "bench instructions of operations"},
@@ -48,6 +50,7 @@ const struct arguments_variant arguments_variants[] = {
 
 struct parsing {
     struct arguments *o;
+    const struct command *command;
     bool given[ROWS];
     bool failed;
     char *error;
@@ -152,13 +155,22 @@ static int complain(struct parsing *p, const char *word)
     return fail(p, "unknown option %s%s", words_quote(word).text, near(name, "--", known, hint, sizeof hint));
 }
 
+static error_t take_operand(struct parsing *p, const char *arg)
+{
+    struct arguments *o = p->o;
+    if (o->operands == o->command->most)
+        return fail(p, "unexpected argument %s", words_quote(arg).text);
+    o->operand[o->operands++] = arg;
+    return 0;
+}
+
 static error_t on_key(int key, char *arg, struct argp_state *state)
 {
     struct parsing *p = state->input;
     if (key >= OPTION_KEY && key < OPTION_KEY + ROWS)
         return parse_option(p, &option_table[key - OPTION_KEY], arg);
     if (key == ARGP_KEY_ARG)
-        return fail(p, "unexpected argument %s", words_quote(arg).text);
+        return take_operand(p, arg);
     if (key == ARGP_KEY_ERROR && !p->failed)
         complain(p, state->argv[state->next - 1]);
     return key == ARGP_KEY_ERROR ? 0 : ARGP_ERR_UNKNOWN;
@@ -195,6 +207,11 @@ static bool check_job(struct parsing *p)
 {
     struct arguments *o = p->o;
     const struct arguments_variant *v = arguments_variants;
+    if (o->operands < o->command->least && !o->help) {
+        fail(p, "bench %s: %zu operands are expected, %zu found; see bench %s --help", o->command->name,
+             o->command->least, o->operands, o->command->name);
+        return false;
+    }
     while (!suits(v, o))
         v++;
     o->job = v->job;

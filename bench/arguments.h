@@ -20,6 +20,7 @@ enum arguments_job {
     ARGUMENTS_WORKER = 64,
     ARGUMENTS_ROOF = 256,
     ARGUMENTS_ACCURACY = 512,
+    ARGUMENTS_COMPARE = 1 << 18,
     ARGUMENTS_DOCTOR = 1 << 12,
     ARGUMENTS_INSTRUCTIONS = 1 << 13,       /* of rows */
     ARGUMENTS_INSTRUCTIONS_STEPS = 1 << 14, /* of training steps */
@@ -34,7 +35,8 @@ struct arguments_command {
     const char *name;
     enum arguments_job job;
     const char *doc;
-    bool internal; /* a program starts it, not a person */
+    size_t least, most; /* operands after it */
+    bool internal;      /* a program starts it, not a person */
 };
 extern const struct arguments_command arguments_commands[];
 
@@ -56,7 +58,7 @@ struct arguments_output {
     const char *path;
 };
 
-enum { ARGUMENTS_OUTPUTS = 8 };
+enum { ARGUMENTS_OUTPUTS = 8, ARGUMENTS_OPERANDS = 64 };
 
 struct arguments {
     enum arguments_job job;
@@ -64,13 +66,15 @@ struct arguments {
     bool named;                                      /* it was named, not left to be meant */
     const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter;
+    const char *operand[ARGUMENTS_OPERANDS]; /* what stands after the command */
+    size_t operands;
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;
     struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
-        timeout, every;
-    bool standardize, flush_denormals, unfused, quick, no_verify;
+        timeout, every, max_time, floor, fwer;
+    bool standardize, flush_denormals, unfused, quick, no_verify, strict;
     char command_line[512]; /* as given: what a rerun starts from */
 };
 

@@ -135,6 +135,14 @@ static bool greet(struct contender *c)
     return true;
 }
 
+bool contender_start(struct contender *c, char *const *argv)
+{
+    if (process_start(&c->process, argv, c->why))
+        return greet(c);
+    c->failed = true;
+    return false;
+}
+
 static bool start(struct contender *c, const char *isa)
 {
     const struct known *known = find(c->name);
@@ -160,11 +168,7 @@ static bool start(struct contender *c, const char *isa)
         c->failed = true;
         return false;
     }
-    if (!process_start(&c->process, argv, c->why)) {
-        c->failed = true;
-        return false;
-    }
-    return greet(c);
+    return contender_start(c, argv);
 }
 
 bool contenders_start(struct contenders *c, const struct arguments *o, char *error, size_t error_size)

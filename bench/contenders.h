@@ -46,6 +46,10 @@ bool contenders_blame(const struct contenders *c, char *error, size_t error_size
 /* A line for each peer: its version, or why it is missing. */
 void contenders_report(const struct contenders *c, struct report *r);
 
+/* Starts a worker's program (argv ends with NULL; argv[0] is its path) and takes its greeting. c->seconds is the
+ * caller's. false: c->why. */
+bool contender_start(struct contender *c, char *const *argv);
+
 /* Asks and takes the answer (PROCESS_LINE bytes). false: it is not here, or no longer. */
 bool contender_ask(struct contender *c, char *answer, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -25,7 +25,8 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_INSTRUCTIONS_STEPS, command_instructions},
                     {ARGUMENTS_COUNTED, command_counted},
                     {ARGUMENTS_SCALE, command_scale},
-                    {ARGUMENTS_SCALE_STEPS, command_scale}};
+                    {ARGUMENTS_SCALE_STEPS, command_scale},
+                    {ARGUMENTS_COMPARE, command_compare}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;

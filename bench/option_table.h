@@ -8,7 +8,7 @@
 enum option_kind { TEXT, NUMBER, FLAG, FORMAT, OUTPUT, PRINT };
 
 /* The help's sections. */
-enum option_group { NETWORKS = 1, ALONE, MEASURE, OUTPUTS, ABOUT, GROUPS };
+enum option_group { NETWORKS = 1, ALONE, MEASURE, COMPARE, OUTPUTS, ABOUT, GROUPS };
 
 extern const char *const option_headers[GROUPS];
 
@@ -22,7 +22,7 @@ struct option_row {
     struct words_range range;
 };
 
-enum { ROWS = 38 };
+enum { ROWS = 44 };
 extern const struct option_row option_table[ROWS];
 
 /* argp's table of the options that any of these jobs knows, under the sections' headings, and its end: at most

@@ -24,6 +24,8 @@ static bool parse(const struct arguments_variant *v, const char *option, struct 
                                  v->op ? "--op=sigmoid" : NULL,
                                  v->against ? "--against=glibc" : NULL,
                                  v->stepped ? "--model=iris" : NULL,
+                                 v->job == ARGUMENTS_COMPARE ? "base" : NULL,
+                                 v->job == ARGUMENTS_COMPARE ? "candidate" : NULL,
                                  option};
     enum { WORDS = sizeof words / sizeof *words };
     static char word[WORDS][64];
