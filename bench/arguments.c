@@ -23,11 +23,12 @@ static const struct command {
     {"assignment", ARGUMENTS_ASSIGNMENT, "the lecture's: five optimizers at (lr 0.1, 500 epochs) and (0.01, 100)"},
     {"list", ARGUMENTS_LIST, "the operations; with --model what they cost, layer by layer"},
     {"roof", ARGUMENTS_ROOF, "the limits of this machine: multiply-adds, bandwidth, what a team costs"},
+    {"report", ARGUMENTS_REPORT, "writes results that were kept as JSON in any format"},
     {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours"},
     {NULL},
 };
 
-enum { FIRST_KEY = 256 };
+enum { FIRST_KEY = 256, FILES = ARGUMENTS_REPORT /* the commands with files of results */ };
 
 struct parsing {
     struct arguments *o;
@@ -62,15 +63,24 @@ static const struct option_row *find_option(const char *name, size_t length)
     return NULL;
 }
 
+static void format_names(char *text, size_t size)
+{
+    const char *known[ROWS] = {NULL};
+    for (size_t i = 0; report_formats[i].name; i++)
+        known[i] = report_formats[i].name;
+    words_join(known, text, size);
+}
+
 static int parse_format(struct parsing *p, const char *option, const char *name, const struct report_format **format)
 {
     const char *known[ROWS] = {NULL};
-    char hint[64];
+    char hint[64], names[200];
     for (size_t i = 0; report_formats[i].name; i++)
         known[i] = report_formats[i].name;
+    format_names(names, sizeof names);
     *format = report_format_find(name);
     return *format ? 0
-                   : fail(p, "--%s: no format %s (console, json, csv, md)%s", option, words_quote(name).text,
+                   : fail(p, "--%s: no format %s (%s)%s", option, words_quote(name).text, names,
                           near(name, "", known, hint, sizeof hint));
 }
 
@@ -118,6 +128,17 @@ static int parse_option(struct parsing *p, const struct option_row *row, const c
     return 0;
 }
 
+static int parse_file(struct parsing *p, const char *path)
+{
+    struct arguments *o = p->o;
+    if (!path[0])
+        return fail(p, "a file of results is expected, not ''");
+    if (o->files == ARGUMENTS_FILES)
+        return fail(p, "%s: at most %d files can be read", words_quote(path).text, ARGUMENTS_FILES);
+    o->file[o->files++] = path;
+    return 0;
+}
+
 /* getopt found no such option, or a value where none belongs, or none where one does. */
 static int complain(struct parsing *p, const char *word)
 {
@@ -138,6 +159,8 @@ static error_t on_key(int key, char *arg, struct argp_state *state)
     struct parsing *p = state->input;
     if (key >= FIRST_KEY && key < FIRST_KEY + ROWS)
         return parse_option(p, &option_table[key - FIRST_KEY], arg);
+    if (key == ARGP_KEY_ARG && (p->o->job & FILES))
+        return parse_file(p, arg);
     if (key == ARGP_KEY_ARG)
         return fail(p, "unexpected argument %s", words_quote(arg).text);
     if (key == ARGP_KEY_ERROR && !p->failed)
@@ -148,21 +171,26 @@ static error_t on_key(int key, char *arg, struct argp_state *state)
 static const char DOC[] =
     "Verifies, trains and times the networks of the lecture.\v"
     "COMMAND is run (the default: verify, train, time), assignment (the lecture's: five optimizers, two learning "
-    "rates), list (the operations; with --model what they cost), roof (the limits of this machine) or worker (answers "
-    "requests on a pipe: how --against times ours).\n\n"
+    "rates), list (the operations; with --model what they cost), roof (the limits of this machine), report (writes the "
+    "results in the files RUN, kept as JSON, in any format) or worker (answers requests on a pipe: how --against times "
+    "ours).\n\n"
     "An option given twice counts as given last, but each --out adds a file.\n\n"
     "Exit status: 0 pass, 2 usage, 3 numerical disagreement, 5 nothing measured, 6 environment, 130 interrupted.";
 
 enum { ARGP_ROWS = ROWS + GROUPS };
 
-/* The help of --impl begins with the names that there are. */
+/* The help of --impl and of --format begins with the names that there are. */
 static char *on_help(int key, const char *text, void *input)
 {
     char names[200], *filled;
+    const struct option_row *row = key >= FIRST_KEY && key < FIRST_KEY + ROWS ? &option_table[key - FIRST_KEY] : NULL;
     (void)input;
-    if (key < FIRST_KEY || key >= FIRST_KEY + ROWS || strcmp(option_table[key - FIRST_KEY].name, "impl") != 0)
+    if (row && row->kind == FORMAT)
+        format_names(names, sizeof names);
+    else if (row && strcmp(row->name, "impl") == 0)
+        sweep_impl_names(names, sizeof names);
+    else
         return (char *)(uintptr_t)text;
-    sweep_impl_names(names, sizeof names);
     return asprintf(&filled, "%s %s", names, text) < 0 ? NULL : filled; /* argp frees it */
 }
 
@@ -178,8 +206,8 @@ static void make_argp(struct argp *argp, struct argp_option *row)
                                         .doc = option_table[i].doc,
                                         .group = (int)option_table[i].group};
     row[n] = (struct argp_option){0};
-    *argp =
-        (struct argp){.options = row, .parser = on_key, .args_doc = "[COMMAND]", .doc = DOC, .help_filter = on_help};
+    *argp = (struct argp){
+        .options = row, .parser = on_key, .args_doc = "[COMMAND] [RUN...]", .doc = DOC, .help_filter = on_help};
 }
 
 static bool find_command(struct parsing *p, const char *word)
@@ -193,7 +221,7 @@ static bool find_command(struct parsing *p, const char *word)
             return true;
         }
     }
-    fail(p, "unknown command %s (run, assignment, list, roof, worker)%s", words_quote(word).text,
+    fail(p, "unknown command %s (run, assignment, list, roof, report, worker)%s", words_quote(word).text,
          near(word, "", known, hint, sizeof hint));
     return false;
 }
@@ -208,7 +236,8 @@ static bool check_job(struct parsing *p)
                                        [ARGUMENTS_ROWS_AGAINST] = "--op --against",
                                        [ARGUMENTS_STEPS_AGAINST] = "--against",
                                        [ARGUMENTS_WORKER] = "bench worker",
-                                       [ARGUMENTS_ROOF] = "bench roof"};
+                                       [ARGUMENTS_ROOF] = "bench roof",
+                                       [ARGUMENTS_REPORT] = "bench report"};
     struct arguments *o = p->o;
     if (o->job == ARGUMENTS_RUN && o->against)
         o->job = o->op ? ARGUMENTS_ROWS_AGAINST : ARGUMENTS_STEPS_AGAINST;
@@ -221,6 +250,10 @@ static bool check_job(struct parsing *p)
         }
     if (o->shape && !o->op) {
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
+        return false;
+    }
+    if ((o->job & FILES) && !o->help && o->files == 0) {
+        fail(p, "%s needs files of results, such as %s results.json", name[o->job], name[o->job]);
         return false;
     }
     size_t plot = o->plot ? strlen(o->plot) : 0;

@@ -19,6 +19,7 @@ enum arguments_job {
     ARGUMENTS_STEPS_AGAINST = 128, /* run --against: training steps beside foreign libraries */
     ARGUMENTS_WORKER = 64,
     ARGUMENTS_ROOF = 256,
+    ARGUMENTS_REPORT = 512,
     ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 
@@ -32,7 +33,7 @@ struct arguments_output {
     const char *path;
 };
 
-enum { ARGUMENTS_OUTPUTS = 8 };
+enum { ARGUMENTS_OUTPUTS = 8, ARGUMENTS_FILES = 256 };
 
 struct arguments {
     enum arguments_job job;
@@ -42,6 +43,8 @@ struct arguments {
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;
+    const char *file[ARGUMENTS_FILES]; /* of a command that reads results */
+    size_t files;
     struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
         timeout;
     bool standardize, flush_denormals, unfused, quick, no_verify;

@@ -10,7 +10,7 @@
 typedef int command_function(const struct arguments *o, struct report *r, char *error, size_t error_size);
 
 command_function command_run, command_rows, command_rows_against, command_steps_against, command_assignment,
-    command_list, command_roof;
+    command_list, command_roof, command_report;
 
 /* Answers the requests of another bench (bench/peers/README.md) on stdin and stdout, and reports nothing. */
 command_function command_worker;

@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include "gradus.h"
+#include "tables.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +18,8 @@ static const struct report_column COLUMNS[] = {{"name", "operation"},
                                                {"flops", "FLOPs"},
                                                {"implementations", "implementations", .wrap = 18},
                                                {NULL}};
+
+const struct report_schema list_schema = {"list", "The operations that there are.", COLUMNS};
 
 /* The shapes an implementation is for; NULL: any that can be indexed by an int. */
 static const char *shapes(const struct gradus_impl *impl)
@@ -55,7 +58,7 @@ static int list_rows(struct report *r)
     size_t n = 0;
     while (gradus_ops()[n])
         n++;
-    struct report_table *t = report_table(r, "operations", COLUMNS, n, true);
+    struct report_table *t = report_table(r, &list_schema, n, true);
     for (size_t i = 0; i < n; i++) {
         const struct gradus_op *op = gradus_ops()[i];
         struct report_cell *row = report_row(t);

@@ -18,7 +18,8 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_ASSIGNMENT, command_assignment},
                     {ARGUMENTS_LIST, command_list},
                     {ARGUMENTS_WORKER, command_worker},
-                    {ARGUMENTS_ROOF, command_roof}};
+                    {ARGUMENTS_ROOF, command_roof},
+                    {ARGUMENTS_REPORT, command_report}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;

@@ -12,7 +12,8 @@ enum {
     TRAINED = ARGUMENTS_RUN | ARGUMENTS_ASSIGNMENT,
     TIMED = STEPPED | ARGUMENTS_ROWS | ARGUMENTS_ROWS_AGAINST,
     MEASURED = TIMED | ARGUMENTS_ROOF,
-    ALL = MEASURED | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST,
+    COMPUTED = MEASURED | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST,
+    ALL = COMPUTED | ARGUMENTS_REPORT,
 };
 
 const char *const option_headers[GROUPS] = {[NETWORKS] = "Network and training:",
@@ -80,10 +81,10 @@ const struct option_row option_table[] = {
      {0, 1e6, .above = true}},
     {MEASURE, "impl", "NAME", TIMED, TEXT, AT(impl), "(default: what fits the shape)"},
     {MEASURE, "threads", "LIST", MEASURED, TEXT, AT(threads), "numbers, or max (default 1,max)"},
-    {MEASURE, "isa", "NAME", ALL | ARGUMENTS_WORKER, TEXT, AT(isa), "auto, v4, v3, plain"},
+    {MEASURE, "isa", "NAME", COMPUTED | ARGUMENTS_WORKER, TEXT, AT(isa), "auto, v4, v3, plain"},
     {MEASURE, "quick", NULL, MEASURED, FLAG, AT(quick), "times briefly; a training gets no verdict, --op does"},
     {MEASURE, "no-verify", NULL, TRAINED, FLAG, AT(no_verify), "does not check the numbers"},
-    {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "console (default), json, csv, md"},
+    {OUTPUTS, "format", "NAME", ALL, FORMAT, AT(format), "(default: console)"},
     {OUTPUTS, "out", "FMT=PATH", ALL, OUTPUT, AT(out), "writes a file too; may be repeated"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},
     {ABOUT, "help", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints this"},

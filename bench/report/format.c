@@ -7,8 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-const struct report_format report_formats[] = {
-    {"console", report_console}, {"json", report_json}, {"csv", report_csv}, {"md", report_md}, {NULL}};
+const struct report_format report_formats[] = {{"console", report_console}, {"json", report_json},
+                                               {"ndjson", report_ndjson},   {"csv", report_csv},
+                                               {"md", report_md},           {NULL}};
 
 const struct report_format *report_format_find(const char *name)
 {
