@@ -8,6 +8,7 @@
 #include "program.h"
 #include "selection.h"
 #include "subject_floats.h"
+#include "tables.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -49,6 +50,8 @@ static const struct report_column COLUMNS[] = {{"operation", "operation"},
                                                {"wrong_sign", "sign", REPORT_COUNT},
                                                {"note", ""},
                                                {NULL}};
+
+const struct report_schema accuracy_schema = {"accuracy", "The worst error of functions over all floats.", COLUMNS};
 
 struct running {
     const struct arguments *o;
@@ -202,7 +205,7 @@ int command_accuracy(const struct arguments *o, struct report *r, char *error, s
         if (contenders_start(c, o, error, error_size)) {
             contenders_report(c, r);
             struct running run = {.o = o, .r = r, .against = a, .floats = f, .operations = s.n};
-            run.table = report_table(r, "accuracy", COLUMNS, s.n * ENTRANTS, true);
+            run.table = report_table(r, &accuracy_schema, s.n * ENTRANTS, true);
             status = run_all(&run, c, &s, error, error_size);
         } else {
             status = PROGRAM_ENVIRONMENT;

@@ -3,6 +3,7 @@
 #include "against.h"
 
 #include "digits.h"
+#include "tables.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -63,6 +64,9 @@ static const struct report_column TIMES[] = {{"operation", "operation", .common 
                                              {"note", ""},
                                              {NULL}};
 
+const struct report_schema against_schema = {"against", "An operation or a step, by ours and by foreign libraries.",
+                                             TIMES};
+
 enum { R_OP, R_SHAPE, R_THREADS, R_IMPL, R_PEER, R_SETTING, R_BEST, R_ACCURATE, R_RATIO, R_LOW, R_HIGH, R_COVERAGE };
 
 static const struct report_column RATIOS[] = {{"operation", "operation", .common = true},
@@ -79,10 +83,12 @@ static const struct report_column RATIOS[] = {{"operation", "operation", .common
                                               {"interval_coverage", NULL, REPORT_NUMBER},
                                               {NULL}};
 
+const struct report_schema ratios_schema = {"ratios", "A foreign library's time over ours, in pairs.", RATIOS};
+
 struct against_tables against_tables(struct report *r, size_t cases)
 {
-    return (struct against_tables){report_table(r, "against", TIMES, cases * ENTRANTS, true),
-                                   report_table(r, "ratios", RATIOS, cases * GRADUS_IMPLS * ENTRANTS, true)};
+    return (struct against_tables){report_table(r, &against_schema, cases * ENTRANTS, true),
+                                   report_table(r, &ratios_schema, cases * GRADUS_IMPLS * ENTRANTS, true)};
 }
 
 static void case_cells(struct report_cell *row, const struct against *a)

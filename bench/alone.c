@@ -6,6 +6,7 @@
 #include "measure/statistics.h"
 #include "notation.h"
 #include "roof/limits.h"
+#include "tables.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -61,9 +62,12 @@ static const struct report_column COLUMNS[] = {{"operation", "operation"},
                                                {"note", ""},
                                                {NULL}};
 
+const struct report_schema operations_schema = {"operations",
+                                                "An operation alone, held against the reference and timed.", COLUMNS};
+
 struct report_table *alone_table(struct report *r, size_t rows)
 {
-    return report_table(r, "operations", COLUMNS, rows, true);
+    return report_table(r, &operations_schema, rows, true);
 }
 
 static void run_alone(void *self, uint64_t iterations)

@@ -23,6 +23,7 @@ const struct arguments_command arguments_commands[] = {
     {"doctor", ARGUMENTS_DOCTOR, "what makes this machine's times untrustworthy, and remedies"},
     {"instructions", ARGUMENTS_INSTRUCTIONS, "of each operation, or of a step, counted by callgrind"},
     {"scale", ARGUMENTS_SCALE, "operations or steps with 1 to all threads, the serial part"},
+    {"report", ARGUMENTS_REPORT, "RUN...: writes results kept as JSON in any format", 1, ARGUMENTS_OPERANDS},
     {"counted", ARGUMENTS_COUNTED, "runs once what instructions counts, under callgrind", .internal = true},
     {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours", .internal = true},
     {NULL},
@@ -43,6 +44,7 @@ const struct arguments_variant arguments_variants[] = {
     {ARGUMENTS_INSTRUCTIONS, ARGUMENTS_INSTRUCTIONS, "bench instructions of operations"},
     {ARGUMENTS_SCALE, ARGUMENTS_SCALE_STEPS, "bench scale of steps", .stepped = true},
     {ARGUMENTS_SCALE, ARGUMENTS_SCALE, "bench scale of operations"},
+    {ARGUMENTS_REPORT, ARGUMENTS_REPORT, "bench report"},
     {ARGUMENTS_COUNTED, ARGUMENTS_COUNTED, "bench counted"},
     {ARGUMENTS_WORKER, ARGUMENTS_WORKER, "bench worker"},
     {0},
@@ -82,15 +84,24 @@ static const struct option_row *find_option(const char *name, size_t length)
     return NULL;
 }
 
+static void format_names(char *text, size_t size)
+{
+    const char *known[ROWS] = {NULL};
+    for (size_t i = 0; report_formats[i].name; i++)
+        known[i] = report_formats[i].name;
+    words_join(known, text, size);
+}
+
 static int parse_format(struct parsing *p, const char *option, const char *name, const struct report_format **format)
 {
     const char *known[ROWS] = {NULL};
-    char hint[64];
+    char hint[64], names[200];
     for (size_t i = 0; report_formats[i].name; i++)
         known[i] = report_formats[i].name;
+    format_names(names, sizeof names);
     *format = report_format_find(name);
     return *format ? 0
-                   : fail(p, "--%s: no format %s (console, json, csv, md, html)%s", option, words_quote(name).text,
+                   : fail(p, "--%s: no format %s (%s)%s", option, words_quote(name).text, names,
                           near(name, "", known, hint, sizeof hint));
 }
 

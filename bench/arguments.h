@@ -21,6 +21,7 @@ enum arguments_job {
     ARGUMENTS_ROOF = 256,
     ARGUMENTS_ACCURACY = 512,
     ARGUMENTS_COMPARE = 1 << 18,
+    ARGUMENTS_REPORT = 1 << 19,
     ARGUMENTS_DOCTOR = 1 << 12,
     ARGUMENTS_INSTRUCTIONS = 1 << 13,       /* of rows */
     ARGUMENTS_INSTRUCTIONS_STEPS = 1 << 14, /* of training steps */

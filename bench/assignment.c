@@ -9,6 +9,7 @@
 #include "program.h"
 #include "progress.h"
 #include "sweep.h"
+#include "tables.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -59,6 +60,9 @@ static const struct report_column COLUMNS[] = {{"lr", "lr", REPORT_NUMBER, 4},
                                                {"diverged_epoch", NULL, REPORT_COUNT},
                                                {"note", ""},
                                                {NULL}};
+
+const struct report_schema assignment_schema = {"assignment", "The lecture's assignment: a training in each row.",
+                                                COLUMNS};
 
 struct assignment {
     const struct arguments *o;
@@ -172,7 +176,7 @@ int command_assignment(const struct arguments *o, struct report *r, char *error,
     report_line(r, REPORT_PLAIN, "command", "bench%s", o->command_line);
     outcome_model_line(r, &m);
     report_line(r, REPORT_PLAIN, "", "%s", "");
-    a.table = report_table(r, "assignment", COLUMNS, SETTINGS_COUNT * optimizers.n, true);
+    a.table = report_table(r, &assignment_schema, SETTINGS_COUNT * optimizers.n, true);
     report_line(r, REPORT_PLAIN, "", "%s", "");
     a.epochs = outcome_curves(r, SETTINGS_COUNT * optimizers.n);
     status = run_all(&a, &m, &optimizers, error, error_size);

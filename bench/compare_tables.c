@@ -4,6 +4,7 @@
 
 #include "digits.h"
 #include "measure/statistics.h"
+#include "tables.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,6 +19,9 @@ static const struct report_column COMPARISON[] = {{"method"},
                                                   {"false_alarm_bound", NULL, REPORT_NUMBER},
                                                   {"launches", NULL, REPORT_COUNT},
                                                   {NULL}};
+
+const struct report_schema comparison_schema = {"comparison", "What was compared, and by what rule.", COMPARISON,
+                                                .object = true};
 
 enum { NAME, STAGE, BASE_NS, CANDIDATE_NS, CHANGE, LOW, HIGH, SIGNS, SLOWER, N, SPREAD, SECONDS, VERDICT, NOTE };
 
@@ -36,6 +40,8 @@ static const struct report_column TESTS[] = {{"name", "benchmark"},
                                              {"verdict", "verdict"},
                                              {"note", ""},
                                              {NULL}};
+
+const struct report_schema tests_schema = {"tests", "The benchmarks of a comparison and their verdicts.", TESTS};
 
 static double median_of(const double *ns, size_t n)
 {
@@ -127,10 +133,9 @@ static void summary(struct report *r, const struct contest *c)
 
 void compare_report(struct report *r, const struct contest *c, const struct arguments *o)
 {
-    struct report_table *facts = report_table(r, "comparison", COMPARISON, 1, false);
+    struct report_table *facts = report_table(r, &comparison_schema, 1, false);
     struct report_cell *row = report_row(facts);
     if (row) {
-        facts->object = true;
         report_text(&row[METHOD], "paired-sign-2stage/1");
         report_text(&row[BASE], "%s", o->operand[PAIR_BASE]);
         report_text(&row[CANDIDATE], "%s", o->operand[PAIR_CANDIDATE]);
@@ -139,7 +144,7 @@ void compare_report(struct report *r, const struct contest *c, const struct argu
         row[RULE_BOUND].value = decision_bound(&c->rule);
         row[LAUNCHES].value = (double)c->launches;
     }
-    struct report_table *tests = report_table(r, "tests", TESTS, c->n, true);
+    struct report_table *tests = report_table(r, &tests_schema, c->n, true);
     for (int k = 0; k < RANKS; k++)
         for (size_t i = 0; i < c->n; i++)
             if (rank(&c->trial[i]) == k)

@@ -6,6 +6,7 @@
 #include "gradus.h"
 #include "measure/machine.h"
 #include "program.h"
+#include "tables.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,6 +50,9 @@ static const struct report_column COLUMNS[] = {{"version"},
                                                {"isa"},
                                                {"interrupted", NULL, REPORT_FLAG},
                                                {NULL}};
+
+const struct report_schema context_schema = {"context", "What the numbers were measured with and on.", COLUMNS,
+                                             .object = true};
 
 static void bytes_text(char *text, size_t size, size_t bytes)
 {
@@ -94,7 +98,7 @@ static void noise_line(struct report *r, const struct machine *m)
 void context_report(struct report *r, const struct arguments *o)
 {
     struct machine m = machine_now();
-    struct report_table *t = report_table(r, "context", COLUMNS, 1, false);
+    struct report_table *t = report_table(r, &context_schema, 1, false);
     struct report_cell *row = report_row(t);
     char date[40];
     time_t now = time(NULL);
@@ -104,7 +108,6 @@ void context_report(struct report *r, const struct arguments *o)
         noise_line(r, &m);
     if (!row)
         return;
-    t->object = true;
     const char *text[] = {[VERSION] = GRADUS_VERSION,   [DATE] = date,           [PROCESSOR] = m.processor,
                           [HYPERVISOR] = m.hypervisor,  [BLAS] = m.blas,         [CORE] = m.blas_core,
                           [PARALLEL] = m.blas_parallel, [COMPILER] = m.compiler, [BUILD] = m.build,
@@ -129,6 +132,6 @@ void context_end(struct report *r, size_t done, size_t all, const char *what)
     report_line(r, REPORT_BAD, "partial", "interrupted: partial, %zu of %s done", done,
                 digits_count((double)all, what).text);
     for (size_t i = 0; i < r->blocks; i++)
-        if (r->block[i].table && r->block[i].table->column == COLUMNS)
+        if (r->block[i].table && r->block[i].table->schema == &context_schema)
             r->block[i].table->cell[INTERRUPTED].value = 1;
 }

@@ -6,6 +6,7 @@
 #include "job.h"
 #include "program.h"
 #include "sweep.h"
+#include "tables.h"
 #include "words.h"
 
 #include <math.h>
@@ -27,6 +28,8 @@ static const struct report_column CALLS[] = {{"model", "model", REPORT_TEXT, .co
                                              {"bytes_moved", "bytes moved", REPORT_COUNT},
                                              {"output_bytes", "results, bytes", REPORT_COUNT},
                                              {NULL}};
+
+const struct report_schema entries_schema = {"entries", "The entries of a training step, counted.", CALLS};
 
 enum {
     L_MODEL,
@@ -59,6 +62,8 @@ static const struct report_column LAYERS[] = {
     {"update_bytes", "update bytes", REPORT_COUNT, .wrap = 14},
     {"forward_result_bytes", "forward results, bytes", REPORT_COUNT, .wrap = 14},
     {NULL}};
+
+const struct report_schema layers_schema = {"layers", "A network, layer by layer, counted.", LAYERS};
 
 /* Sums over calls; saturates nowhere: `overflow` says that they did not fit. */
 struct sums {
@@ -208,8 +213,8 @@ static int costs_of(const struct arguments *o, const char *name, const struct gr
     if (!job_plan(&j, &m, o, optimizer, batch.batch[0], batch.batch[0], 0, error, error_size))
         return PROGRAM_USAGE;
     job_lines(r, &j);
-    call_rows(report_table(r, "entries", CALLS, GRADUS_CALLS, true), &j);
-    bool good = layer_rows(report_table(r, "layers", LAYERS, m.net.layers + 2, true), &j);
+    call_rows(report_table(r, &entries_schema, GRADUS_CALLS, true), &j);
+    bool good = layer_rows(report_table(r, &layers_schema, m.net.layers + 2, true), &j);
     if (!good)
         snprintf(error, error_size, "--model %s --batch %zu: its counts exceed 2^53", name, batch.batch[0]);
     job_free(&j);

@@ -6,6 +6,7 @@
 #include "doctor/checks.h"
 #include "gradus.h"
 #include "program.h"
+#include "tables.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,9 @@ enum { CHECK, FOUND, VERDICT, REMEDY };
 
 static const struct report_column COLUMNS[] = {
     {"check", "check"}, {"found", "found", .wrap = 48}, {"verdict", "verdict"}, {"remedy", "what to do"}, {NULL}};
+
+const struct report_schema doctor_schema = {
+    "doctor", "What makes timings on this machine untrustworthy, and what to do about it.", COLUMNS};
 
 static const struct check *const GROUPS_OF_CHECKS[] = {checks_machine, checks_load, checks_program};
 enum { CHECK_GROUPS = sizeof GROUPS_OF_CHECKS / sizeof *GROUPS_OF_CHECKS };
@@ -69,7 +73,7 @@ int command_doctor(const struct arguments *o, struct report *r, char *error, siz
     }
     gradus_start(NULL, NULL); /* the best objects; what it would refuse, the checks name */
     context_report(r, o);
-    look(&facts, report_table(r, "doctor", COLUMNS, number_of_checks(), true), count, bad, sizeof bad);
+    look(&facts, report_table(r, &doctor_schema, number_of_checks(), true), count, bad, sizeof bad);
     report_line(r, count[FINDING_BAD] || count[FINDING_WARN] ? REPORT_BAD : REPORT_GOOD, "doctor",
                 "%s: %zu bad, %zu to warn of, %zu to note",
                 count[FINDING_BAD]    ? "measuring makes NO SENSE here"

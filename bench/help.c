@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { COMMANDS = 32 };
+enum { COMMANDS = 32, HELP_FORMATS = 16 };
 
 void option_argp(struct argp_option *row, int jobs)
 {
@@ -34,14 +34,27 @@ void option_argp(struct argp_option *row, int jobs)
     row[n] = (struct argp_option){0};
 }
 
-/* The help of --impl begins with the names that there are. */
+static void format_names(char *text, size_t size)
+{
+    const char *name[HELP_FORMATS] = {NULL};
+    for (size_t i = 0; report_formats[i].name && i + 1 < HELP_FORMATS; i++)
+        name[i] = report_formats[i].name;
+    words_join(name, text, size);
+}
+
+/* The help of --impl and of --format begins with the names that there are. */
 static char *filter(int key, const char *text, void *input)
 {
     char names[200], *filled;
+    const struct option_row *row =
+        key >= OPTION_KEY && key < OPTION_KEY + ROWS ? &option_table[key - OPTION_KEY] : NULL;
     (void)input;
-    if (key < OPTION_KEY || key >= OPTION_KEY + ROWS || strcmp(option_table[key - OPTION_KEY].name, "impl") != 0)
+    if (row && row->kind == FORMAT)
+        format_names(names, sizeof names);
+    else if (row && strcmp(row->name, "impl") == 0)
+        sweep_impl_names(names, sizeof names);
+    else
         return (char *)(uintptr_t)text;
-    sweep_impl_names(names, sizeof names);
     return asprintf(&filled, "%s %s", names, text) < 0 ? NULL : filled; /* argp frees it */
 }
 

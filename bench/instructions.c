@@ -10,6 +10,7 @@
 #include "program.h"
 #include "progress.h"
 #include "start.h"
+#include "tables.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -26,6 +27,9 @@ static const struct report_column ROW_COLUMNS[] = {{"operation", "operation"},
                                                    {"instructions_per_flop", "per FLOP", REPORT_NUMBER, 3},
                                                    {NULL}};
 
+const struct report_schema instructions_schema = {"instructions", "Instructions of one call of an operation.",
+                                                  ROW_COLUMNS};
+
 enum { MODEL, OPTIMIZER, BATCH, CALLS, STEP_COUNT, STEP_EACH, STEP_FLOPS, STEP_RATIO };
 
 static const struct report_column STEP_COLUMNS[] = {{"model", "model"},
@@ -37,6 +41,9 @@ static const struct report_column STEP_COLUMNS[] = {{"model", "model"},
                                                     {"flops", "FLOPs", REPORT_COUNT},
                                                     {"instructions_per_flop", "per FLOP", REPORT_NUMBER, 3},
                                                     {NULL}};
+
+const struct report_schema step_instructions_schema = {"step_instructions", "Instructions of one training step.",
+                                                       STEP_COLUMNS};
 
 struct counting {
     struct callgrind callgrind;
@@ -130,8 +137,7 @@ static int count_all(const struct arguments *o, const char *isa, struct counted 
         context_report(r, o);
         report_line(r, REPORT_PLAIN, "counter", "%s callgrind: one call of %s after two others, one thread, %s objects",
                     c.callgrind.version, cases->function, isa);
-        c.table = report_table(r, cases->steps ? "step_instructions" : "instructions",
-                               cases->steps ? STEP_COLUMNS : ROW_COLUMNS, cases->n, true);
+        c.table = report_table(r, cases->steps ? &step_instructions_schema : &instructions_schema, cases->n, true);
         good = counted_each(cases, count_case, &c, error, error_size);
         report_line(
             r, REPORT_PLAIN, "note",

@@ -8,6 +8,7 @@
 #include "words.h"
 
 #include "gradus.h"
+#include "tables.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -23,6 +24,8 @@ static const struct report_column COLUMNS[] = {{"name", "operation"},
                                                {"implementations", "implementations", .wrap = 18},
                                                {"kinds"},
                                                {NULL}};
+
+const struct report_schema list_schema = {"list", "The operations that there are.", COLUMNS};
 
 /* The shapes an implementation is for; NULL: any that can be indexed by an int. */
 static const char *shapes(const struct gradus_impl *impl)
@@ -90,7 +93,7 @@ static int list_rows(const struct arguments *o, struct report *r, char *error, s
         return PROGRAM_USAGE;
     while (gradus_ops()[all])
         all++;
-    struct report_table *t = report_table(r, "operations", COLUMNS, all, true);
+    struct report_table *t = report_table(r, &list_schema, all, true);
     for (size_t i = 0; t && i < all; i++)
         if (wanted(gradus_ops()[i], o, any))
             row_cells(report_row(t), gradus_ops()[i]);

@@ -26,7 +26,8 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_COUNTED, command_counted},
                     {ARGUMENTS_SCALE, command_scale},
                     {ARGUMENTS_SCALE_STEPS, command_scale},
-                    {ARGUMENTS_COMPARE, command_compare}};
+                    {ARGUMENTS_COMPARE, command_compare},
+                    {ARGUMENTS_REPORT, command_report}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;

@@ -8,6 +8,7 @@
 #include "model.h"
 #include "program.h"
 #include "suggest.h"
+#include "tables.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -16,9 +17,11 @@
 static const struct report_column KINDS[] = {
     {"name", "kind"}, {"operations", "operations", REPORT_COUNT}, {"what", "what they are"}, {NULL}};
 
+const struct report_schema kinds_schema = {"kinds", "The kinds of operations.", KINDS};
+
 static bool list_kinds(const struct arguments *o, struct report *r, char *error, size_t error_size)
 {
-    struct report_table *t = report_table(r, "kinds", KINDS, 32, true);
+    struct report_table *t = report_table(r, &kinds_schema, 32, true);
     (void)o, (void)error, (void)error_size;
     for (int i = 0; kinds[i].name; i++) {
         struct report_cell *row = report_row(t);
@@ -41,9 +44,11 @@ static const struct report_column MODELS[] = {{"name", "model"},
                                               {"epochs", "epochs", REPORT_COUNT},
                                               {NULL}};
 
+const struct report_schema models_schema = {"models", "The models that can be named.", MODELS};
+
 static bool list_models(const struct arguments *o, struct report *r, char *error, size_t error_size)
 {
-    struct report_table *t = report_table(r, "models", MODELS, 16, true);
+    struct report_table *t = report_table(r, &models_schema, 16, true);
     for (const char *const *name = model_names(); *name; name++) {
         struct report_cell *row = report_row(t);
         struct model m;
@@ -65,12 +70,14 @@ static const struct report_column OPTIMIZERS[] = {{"name", "optimizer"},        
                                                   {"cite", "lecture"},           {"states", "states", REPORT_COUNT},
                                                   {"hyper", "hyper-parameters"}, {NULL}};
 
+const struct report_schema optimizers_schema = {"optimizers", "The optimizers that can be named.", OPTIMIZERS};
+
 static bool list_optimizers(const struct arguments *o, struct report *r, char *error, size_t error_size)
 {
     struct job_optimizers all;
     if (!job_optimizers("all", &all, error, error_size))
         return false;
-    struct report_table *t = report_table(r, "optimizers", OPTIMIZERS, all.n, true);
+    struct report_table *t = report_table(r, &optimizers_schema, all.n, true);
     (void)o;
     for (size_t i = 0; i < all.n; i++) {
         const struct gradus_op *op = all.op[i];
@@ -91,9 +98,11 @@ static bool list_optimizers(const struct arguments *o, struct report *r, char *e
 static const struct report_column PEERS[] = {
     {"name", "peer"}, {"state", "state"}, {"package", "Debian package"}, {NULL}};
 
+const struct report_schema peers_schema = {"peers", "The other libraries, built or missing.", PEERS};
+
 static bool list_peers(const struct arguments *o, struct report *r, char *error, size_t error_size)
 {
-    struct report_table *t = report_table(r, "peers", PEERS, CONTENDERS, true);
+    struct report_table *t = report_table(r, &peers_schema, CONTENDERS, true);
     (void)o, (void)error, (void)error_size;
     for (size_t i = 0; contenders_known(i).name; i++) {
         const struct contenders_known one = contenders_known(i);
@@ -110,9 +119,11 @@ static bool list_peers(const struct arguments *o, struct report *r, char *error,
 
 static const struct report_column FORMATS[] = {{"name", "format"}, {NULL}};
 
+const struct report_schema formats_schema = {"formats", "The formats of a report.", FORMATS};
+
 static bool list_formats(const struct arguments *o, struct report *r, char *error, size_t error_size)
 {
-    struct report_table *t = report_table(r, "formats", FORMATS, 64, true);
+    struct report_table *t = report_table(r, &formats_schema, 64, true);
     (void)o, (void)error, (void)error_size;
     for (const struct report_format *f = report_formats; f->name; f++) {
         struct report_cell *row = report_row(t);

@@ -17,7 +17,7 @@ enum {
     ALONE_JOBS = CHOSEN & ~(ARGUMENTS_INSTRUCTIONS_STEPS | ARGUMENTS_SCALE_STEPS),
     MEASURED = TIMED | ARGUMENTS_ROOF | ARGUMENTS_COMPARE,
     ALL = MEASURED | CHOSEN | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST | ARGUMENTS_ACCURACY,
-    REPORTED = ALL | ARGUMENTS_DOCTOR,
+    REPORTED = ALL | ARGUMENTS_DOCTOR | ARGUMENTS_REPORT,
 };
 
 const char *const option_headers[GROUPS] = {[NETWORKS] = "Network and training:",
@@ -134,7 +134,7 @@ const struct option_row option_table[] = {
     {COMPARE, "strict", NULL, ARGUMENTS_COMPARE, FLAG, AT(strict), "a benchmark without a decision is status 4"},
     {OUTPUTS, "what", "NAME", ARGUMENTS_LIST, TEXT, AT(what),
      "operations (default), kinds, models, optimizers, peers or formats"},
-    {OUTPUTS, "format", "NAME", REPORTED, FORMAT, AT(format), "console (default), json, csv, md, html"},
+    {OUTPUTS, "format", "NAME", REPORTED, FORMAT, AT(format), "(default: console)"},
     {OUTPUTS, "out", "FMT=PATH", REPORTED, OUTPUT, AT(out), "writes a file too; may be repeated"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},
     {ABOUT, "help", "all", ARGUMENTS_HELP, PRINT, AT(help), "prints help: in short, of a COMMAND, or all of it"},

@@ -3,6 +3,7 @@
 #include "outcome_curves.h"
 
 #include "outcome_job.h"
+#include "tables.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,9 +18,11 @@ static const struct report_column COLUMNS[] = {JOB_COLUMNS,
                                                {"accuracy", NULL, REPORT_NUMBER},
                                                {NULL}};
 
+const struct report_schema curves_schema = {"curves", "Loss and accuracy of a training, epoch by epoch.", COLUMNS};
+
 struct report_table *outcome_curves(struct report *r, size_t jobs)
 {
-    return report_table(r, "curves", COLUMNS, jobs * (KEPT + ALWAYS), false);
+    return report_table(r, &curves_schema, jobs * (KEPT + ALWAYS), false);
 }
 
 static double epsilon_of(const struct job *j)

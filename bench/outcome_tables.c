@@ -3,6 +3,7 @@
 #include "outcome.h"
 #include "outcome_curves.h"
 #include "outcome_job.h"
+#include "tables.h"
 
 #include <math.h>
 #include <string.h>
@@ -101,6 +102,9 @@ static const struct report_column RUNS[] = {JOB_COLUMNS,
                                             {"samples_per_second", "samples/s", REPORT_RATE},
                                             {NULL}};
 
+const struct report_schema runs_schema = {
+    "runs", "A job in each row: how it was trained, whether it was right, how it converged, what it cost.", RUNS};
+
 enum { LIST = JOB_CELLS, ENTRY, OPERATION, IMPLEMENTATION, ERROR, BOUND, V_VALUES, V_WRONG, OPERAND, ELEMENT, STEP };
 
 static const struct report_column VERIFY[] = {JOB_COLUMNS,
@@ -117,14 +121,17 @@ static const struct report_column VERIFY[] = {JOB_COLUMNS,
                                               {"worst_step", NULL, REPORT_COUNT},
                                               {NULL}};
 
+const struct report_schema verify_schema = {"verify", "Each entry of a job's lists, recomputed by the reference.",
+                                            VERIFY};
+
 struct report_table *outcome_runs(struct report *r, size_t jobs, bool shown)
 {
-    return report_table(r, "runs", RUNS, jobs, shown);
+    return report_table(r, &runs_schema, jobs, shown);
 }
 
 struct report_table *outcome_verify(struct report *r, size_t jobs, bool shown)
 {
-    return report_table(r, "verify", VERIFY, jobs * 2 * GRADUS_CALLS, shown);
+    return report_table(r, &verify_schema, jobs * 2 * GRADUS_CALLS, shown);
 }
 
 const char *outcome_verdict(const struct outcome *o)

@@ -3,6 +3,7 @@
 #include "outcome.h"
 #include "outcome_job.h"
 #include "roof/limits.h"
+#include "tables.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,9 +54,11 @@ static const struct report_column TIME[] = {JOB_COLUMNS,
                                             {"note", ""},
                                             {NULL}};
 
+const struct report_schema time_schema = {"time", "What a step of a job and its parts cost.", TIME};
+
 struct report_table *outcome_time(struct report *r, size_t jobs, bool shown)
 {
-    return report_table(r, "time", TIME, jobs * TIMING_ROWS, shown);
+    return report_table(r, &time_schema, jobs * TIMING_ROWS, shown);
 }
 
 static void append(char *text, size_t size, const char *what)

@@ -9,6 +9,7 @@
 #include "progress.h"
 #include "roof/load.h"
 #include "roof/measure.h"
+#include "tables.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,8 @@ static const struct report_column PEAK[] = {{"isa", "multiply-adds"},
                                             {"median_ns", NULL, REPORT_NS},
                                             {"interval_coverage", NULL, REPORT_NUMBER},
                                             {NULL}};
+
+const struct report_schema peak_schema = {"peak", "The most multiply-adds per second.", PEAK};
 
 enum { ISAS = 8 };
 
@@ -51,7 +54,7 @@ bool roof_peak(struct roof *roof)
         variant[i] = (struct slices_variant){.run = load_run, .self = &load[i]};
     }
     bool good = measure(variant, n, &roof->plan, time);
-    struct report_table *t = report_table(roof->r, "peak", PEAK, n, true);
+    struct report_table *t = report_table(roof->r, &peak_schema, n, true);
     for (size_t i = 0; good && i < n && time[i].n > 0; i++) {
         struct report_cell *row = report_row(t);
         if (!row)

@@ -9,6 +9,7 @@
 #include "progress.h"
 #include "roof/load.h"
 #include "roof/measure.h"
+#include "tables.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -38,6 +39,9 @@ static const struct report_column COLUMNS[] = {
     SIZE(67108864, "B/s at 64M floats"),
     {"widest_interval_percent", "widest interval, +- %", REPORT_NUMBER, 2, .wrap = 16},
     {NULL}};
+
+const struct report_schema bandwidth_schema = {
+    "bandwidth", "Bytes per second by mix of streams, stores, threads and size.", COLUMNS};
 
 static const char *const MIXES[KERNELS_MIXES] = {
     [KERNELS_READ] = "read",
@@ -117,7 +121,7 @@ bool roof_streams(struct roof *roof)
     static const char *const stores[] = {"ordinary", "non-temporal"};
     struct stream s[STREAMS];
     const size_t n = list_streams(roof, s);
-    struct report_table *table = report_table(roof->r, "bandwidth", COLUMNS, n, true);
+    struct report_table *table = report_table(roof->r, &bandwidth_schema, n, true);
     for (size_t i = 0; i < n; i++) {
         struct report_cell *row = report_row(table);
         if (!row)

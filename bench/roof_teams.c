@@ -8,6 +8,7 @@
 #include "program.h"
 #include "progress.h"
 #include "roof/measure.h"
+#include "tables.h"
 
 enum { CALLS = 33 }; /* of the list whose barriers are counted */
 
@@ -24,6 +25,8 @@ static const struct report_column COSTS[] = {{"threads", "threads", REPORT_COUNT
                                              {"speed_up", "times as fast", REPORT_NUMBER, 3},
                                              {NULL}};
 
+const struct report_schema chunks_schema = {"chunks", "relu over so many chunks, by one thread and by a team.", COSTS};
+
 enum { T_THREADS, T_FORK, T_BARRIER, T_PAYS, T_LIBRARY };
 
 static const struct report_column TEAMS[] = {{"threads", "threads", REPORT_COUNT},
@@ -32,6 +35,8 @@ static const struct report_column TEAMS[] = {{"threads", "threads", REPORT_COUNT
                                              {"break_even_chunks", "a team pays from, chunks", REPORT_COUNT},
                                              {"library_chunks", "the library forms one from", REPORT_COUNT},
                                              {NULL}};
+
+const struct report_schema teams_schema = {"teams", "What a team costs, and from how many chunks on it pays.", TEAMS};
 
 /* One walk over a list, to be timed. */
 struct walk {
@@ -162,8 +167,8 @@ bool roof_teams(struct roof *roof)
 {
     struct relu r = {0};
     bool good = relu_new(&r);
-    struct report_table *costs = report_table(roof->r, "chunks", COSTS, LENGTHS * roof->teams->n, true);
-    struct report_table *teams = report_table(roof->r, "teams", TEAMS, roof->teams->n, true);
+    struct report_table *costs = report_table(roof->r, &chunks_schema, LENGTHS * roof->teams->n, true);
+    struct report_table *teams = report_table(roof->r, &teams_schema, roof->teams->n, true);
     progress("teams", roof->done, roof->all);
     for (size_t i = 0; i < roof->teams->n && good && !program_interrupted(); i++)
         if (roof->teams->threads[i] > 1)

@@ -6,6 +6,7 @@
 #include "context.h"
 #include "digits.h"
 #include "program.h"
+#include "tables.h"
 #include "team.h"
 
 #include <math.h>
@@ -26,6 +27,8 @@ static const struct report_column COLUMNS[] = {{"subject", "what"},
                                                {"note", ""},
                                                {NULL}};
 
+const struct report_schema scale_schema = {"scale", "Times by the number of threads.", COLUMNS};
+
 enum { FIT_SUBJECT, FIT_SIZE, FIT_POINTS, FIT_SERIAL, FIT_RESIDUAL, FIT_NOTE };
 
 /* What copy_rows writes. */
@@ -41,6 +44,8 @@ static const struct report_column FITS[] = {{"subject", "what"},
                                             {"residual_percent", "+- %", REPORT_NUMBER, 2},
                                             {"note", ""},
                                             {NULL}};
+
+const struct report_schema serial_part_schema = {"serial_part", "The serial part that Amdahl's law gives.", FITS};
 
 /* Where the report of the command that times has what. */
 static const struct source {
@@ -138,8 +143,8 @@ static void fit_row(struct scaling *s, const struct report_cell *row, const stru
 /* Rows of one thing follow each other, the fewest threads first. */
 static void copy_rows(const struct source *s, const struct report_table *from, struct report *r)
 {
-    struct scaling to = {report_table(r, "scale", COLUMNS, from->rows, true),
-                         report_table(r, "serial_part", FITS, from->rows, true), 0};
+    struct scaling to = {report_table(r, &scale_schema, from->rows, true),
+                         report_table(r, &serial_part_schema, from->rows, true), 0};
     struct report_cell *last = NULL;
     struct curve curve = {0};
     for (size_t i = 0; i < from->rows; i++) {

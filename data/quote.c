@@ -6,10 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The length of the UTF-8 character at s, 0 where there is none. Only what RFC 3629 allows: two to four bytes, no C1
- * controls, nothing written longer than needed, no surrogates. */
-static size_t character(const unsigned char *s)
+/* Only what RFC 3629 allows: up to four bytes, no C1 controls, nothing written longer than needed, no surrogates. */
+size_t quote_character(const char *text)
 {
+    const unsigned char *s = (const unsigned char *)text;
+    if (*s >= 0x20 && *s < 0x7f)
+        return 1;
     size_t length = s[0] >= 0xc2 && s[0] < 0xe0 ? 2 : (s[0] & 0xf0) == 0xe0 ? 3 : s[0] >= 0xf0 && s[0] < 0xf5 ? 4 : 0;
     for (size_t i = 1; i < length; i++)
         if ((s[i] & 0xc0) != 0x80)
@@ -24,10 +26,9 @@ const char *quote(const char *text, char out[QUOTE_SIZE])
 {
     static const char more[] = "...";
     char *at = out + 1, *kept = at; /* what is kept where the text turns out to be too long */
-    const unsigned char *s = (const unsigned char *)text;
     out[0] = '\'';
-    while (*s) {
-        size_t plain = *s >= 0x20 && *s < 0x7f ? 1 : character(s);
+    while (*text) {
+        size_t plain = quote_character(text);
         size_t used = (size_t)(at - out) - 1, length = plain ? plain : strlen("\\x00");
         if (used + length > QUOTE_SHOWN) {
             memcpy(kept, more, sizeof more);
@@ -37,11 +38,11 @@ const char *quote(const char *text, char out[QUOTE_SIZE])
         if (used + length <= QUOTE_SHOWN - strlen(more))
             kept = at + length;
         if (plain)
-            memcpy(at, s, plain);
+            memcpy(at, text, plain);
         else
-            snprintf(at, length + 1, "\\x%02x", *s);
+            snprintf(at, length + 1, "\\x%02x", (unsigned char)*text);
         at += length;
-        s += plain ? plain : 1;
+        text += plain ? plain : 1;
     }
     memcpy(at, "'", 2);
     return out;

@@ -7,9 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-const struct report_format report_formats[] = {{"console", report_console, false}, {"json", report_json, false},
-                                               {"csv", report_csv, false},         {"md", report_md, false},
-                                               {"html", report_html, true},        {.name = NULL}};
+const struct report_format report_formats[] = {{"console", report_console, false},
+                                               {"json", report_json, false},
+                                               {"ndjson", report_ndjson, false},
+                                               {"csv", report_csv, false},
+                                               {"md", report_md, false},
+                                               {"html", report_html, true},
+                                               {.name = NULL}};
 
 const struct report_format *report_format_find(const char *name)
 {

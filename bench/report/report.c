@@ -2,9 +2,22 @@
  * report.c - collecting results. */
 #include "report.h"
 
+#include "quote.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
+
+/* What no format could hold, control characters and bytes that are no UTF-8, becomes '?'. A text that did not fit may
+ * have lost a part of its last character. */
+static void tidy(char *text)
+{
+    for (size_t bytes; *text; text += bytes) {
+        bytes = quote_character(text);
+        if (bytes == 0)
+            text[0] = '?', bytes = 1;
+    }
+}
 
 static struct report_block *new_block(struct report *r)
 {
@@ -28,24 +41,26 @@ void report_line(struct report *r, enum report_tone tone, const char *label, con
     struct report_block *b = new_block(r);
     if (!b)
         return;
-    b->label = label;
+    snprintf(b->label, sizeof b->label, "%s", label);
+    tidy(b->label);
     b->tone = tone;
     va_list args;
     va_start(args, format);
     vsnprintf(b->text, sizeof b->text, format, args);
     va_end(args);
+    tidy(b->text);
 }
 
-struct report_table *report_table(struct report *r, const char *key, const struct report_column *column, size_t rows,
-                                  bool shown)
+struct report_table *report_table(struct report *r, const struct report_schema *schema, size_t rows, bool shown)
 {
     struct report_table *t = calloc(1, sizeof *t);
     if (!t) {
         r->lacking = true;
         return NULL;
     }
-    *t = (struct report_table){.key = key, .column = column, .room = rows, .shown = shown};
-    while (column[t->columns].key)
+    *t = (struct report_table){
+        .schema = schema, .key = schema->key, .column = schema->column, .room = rows, .shown = shown};
+    while (schema->column[t->columns].key)
         t->columns++;
     t->cell = calloc(rows ? rows : 1, t->columns * sizeof *t->cell);
     struct report_block *b = t->cell ? new_block(r) : NULL;
@@ -75,6 +90,7 @@ void report_text(struct report_cell *cell, const char *format, ...)
     va_start(args, format);
     vsnprintf(cell->text, sizeof cell->text, format, args);
     va_end(args);
+    tidy(cell->text);
 }
 
 void report_free(struct report *r)

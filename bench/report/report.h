@@ -3,8 +3,8 @@
  * written from it, so that no format knows anything the others do not.
  *
  * A table's keys carry the unit (median_ns) and are what JSON and CSV show; its titles are what people see. A column
- * without a title is for machines only, one of `people` for the others. A cell without a value is left out of JSON and
- * empty in CSV: there are no NaNs.
+ * without a title is for machines only. A cell without a value is left out of JSON and empty in CSV: there are no NaNs.
+ * JSON holds all that a report does, and report_read makes the report of it again.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -29,9 +29,18 @@ struct report_column {
     enum report_kind kind;
     int digits;
     bool common; /* people are spared it where all rows have the same: it stands in a line above */
-    bool people; /* JSON and CSV have it as numbers in other columns */
+    bool people; /* numbers that stand in other columns, as people like them: CSV does without */
     int wrap;    /* on the console: title and text are broken at blanks into lines so long; 0: not at all */
 };
+
+/* What is always so of a table: which columns it has. Each is in report_schemas (bench/tables.c), so that a reader
+ * knows them all; they stand where the table is filled. */
+struct report_schema {
+    const char *key, *about;            /* one sentence */
+    const struct report_column *column; /* ends with a NULL key */
+    bool object;                        /* one row in each report: in JSON the object itself, not an array of one */
+};
+extern const struct report_schema *const report_schemas[]; /* ends with NULL */
 
 struct report_cell {
     double value; /* NaN: none */
@@ -40,16 +49,16 @@ struct report_cell {
 };
 
 struct report_table {
-    const char *key;
-    const struct report_column *column; /* the caller's; ends with a NULL key */
+    const struct report_schema *schema;
+    const char *key;                    /* the schema's */
+    const struct report_column *column; /* the schema's */
     size_t columns, rows, room;
-    bool shown;  /* to people, too */
-    bool object; /* one row: in JSON the object itself, not an array of one */
+    bool shown; /* to people, too */
     struct report_cell *cell;
 };
 
 struct report_block { /* a line "label  text", or a table */
-    const char *label;
+    char label[16];
     enum report_tone tone;
     char text[480];
     struct report_table *table;
@@ -65,8 +74,7 @@ void report_line(struct report *r, enum report_tone tone, const char *label, con
     __attribute__((format(printf, 4, 5)));
 
 /* A table with room for `rows` rows; NULL where there is no memory, which report_row accepts. */
-struct report_table *report_table(struct report *r, const char *key, const struct report_column *column, size_t rows,
-                                  bool shown);
+struct report_table *report_table(struct report *r, const struct report_schema *schema, size_t rows, bool shown);
 
 /* The next row, every cell empty; NULL where there is none. */
 struct report_cell *report_row(struct report_table *t);
@@ -75,6 +83,11 @@ void report_text(struct report_cell *cell, const char *format, ...) __attribute_
 
 void report_free(struct report *r);
 
+/* Adds what a file holds that `--format json` or ndjson wrote; "-" is standard input. Written as JSON again, a report
+ * that was read alone is that file, byte for byte. false: one line in `error`, "PATH:LINE:COLUMN: ..." where it is the
+ * content; *r may hold a part then. */
+bool report_read(struct report *r, const char *path, char *error, size_t error_size);
+
 /* A cell as people read it: "1.03 us", "235 146", "-". */
 void report_show(char *out, size_t size, const struct report_column *column, const struct report_cell *cell);
 
@@ -82,7 +95,7 @@ void report_show(char *out, size_t size, const struct report_column *column, con
 bool report_shown(const struct report_table *t, size_t column);
 bool report_empty(const struct report_column *column, const struct report_cell *cell);
 
-/* The formats (format.c): console, json, csv, md, html. A failed write shows in ferror(f). */
+/* The formats (format.c). A failed write shows in ferror(f). */
 struct report_format {
     const char *name;
     void (*write)(FILE *f, const struct report *r, bool color);
@@ -93,6 +106,7 @@ const struct report_format *report_format_find(const char *name);
 
 void report_console(FILE *f, const struct report *r, bool color);
 void report_json(FILE *f, const struct report *r, bool color);
+void report_ndjson(FILE *f, const struct report *r, bool color);
 void report_csv(FILE *f, const struct report *r, bool color);
 void report_md(FILE *f, const struct report *r, bool color);
 void report_html(FILE *f, const struct report *r, bool color);

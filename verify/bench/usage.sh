@@ -128,10 +128,11 @@ help() {
     for word in --flush-denormals --unfused --timeout assignment worker 'Exit status'; do
         grep -q -- "$word" "$work/out" || fail "--help=all does not mention $word"
     done
-    for command in $(sed -n '/^ Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out"); do
+    sed -n '/^ Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out" >"$work/commands"
+    while read -r command; do
         runs "$command" --help
         grep -q "^Usage: bench $command" "$work/out" || fail "bench $command --help: $(head -n 1 "$work/out")"
-    done
+    done <"$work/commands"
     runs roof --help
     grep -q -- '--threads' "$work/out" || fail "bench roof --help lacks --threads"
     ! grep -q -- '--batch' "$work/out" || fail "bench roof --help offers --batch"

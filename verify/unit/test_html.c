@@ -91,16 +91,34 @@ static char *page_of(const struct report *r)
     return page;
 }
 
+static const struct report_schema SCHEMAS[] = {{"context", "", CONTEXT, .object = true},
+                                               {"runs", "", RUNS},
+                                               {"time", "", TIME},
+                                               {"curves", "", CURVES},
+                                               {"operations", "", OPERATIONS},
+                                               {"peak", "", PEAK},
+                                               {"bandwidth", "", BANDWIDTH},
+                                               {"against", "", AGAINST},
+                                               {"launches", "", LAUNCHES}};
+
+static struct report_table *table(struct report *r, const char *key, size_t rows, bool shown)
+{
+    size_t i = 0;
+    while (strcmp(SCHEMAS[i].key, key) != 0)
+        i++;
+    return report_table(r, &SCHEMAS[i], rows, shown);
+}
+
 static struct report full(void)
 {
     static const char *const optimizer[] = {"sgd", "adam"};
     struct report r = {0};
-    struct report_table *t = report_table(&r, "context", CONTEXT, 1, false);
+    struct report_table *t = table(&r, "context", 1, false);
     ROW(t, WORDS("0.1.0", "bench report", "2026-01-01T00:00:00Z"), 0);
-    t = report_table(&r, "runs", RUNS, 4, true);
+    t = table(&r, "runs", 4, true);
     for (int i = 0; i < 4; i++)
         ROW(t, WORDS("iris", optimizer[i / 2]), i % 2 ? 32 : 8, 100 + 50 * i);
-    t = report_table(&r, "time", TIME, 12, false);
+    t = table(&r, "time", 12, false);
     for (int i = 0; i < 12; i++)
         ROW(t,
             WORDS("iris", optimizer[i / 6],
@@ -108,24 +126,24 @@ static struct report full(void)
                   : i % 3 == 1 ? "update"
                                : "step"),
             i / 3 % 2 ? 32 : 8, 1, 1, i % 3 == 2 ? 150 : 80);
-    t = report_table(&r, "curves", CURVES, 40, false);
+    t = table(&r, "curves", 40, false);
     for (int i = 0; i < 40; i++)
         ROW(t, WORDS("iris", optimizer[i / 20]), 32, 0.1, i % 20, i == 39 ? NAN : 1 / (1. + i % 20), (i % 20) / 20.);
-    t = report_table(&r, "operations", OPERATIONS, 4, true);
+    t = table(&r, "operations", 4, true);
     for (int i = 0; i < 4; i++)
         ROW(t, WORDS(i / 2 ? "tanh" : "relu", "exact"), 1 + i % 2, 1000 - 400 * (i % 2), 2e9 * (1 + i), 1e10,
             40 + 10 * i, i % 2 ? 1.7 : NAN);
-    t = report_table(&r, "peak", PEAK, 2, true);
+    t = table(&r, "peak", 2, true);
     t->room = 2;
     ROW(t, WORDS("v3"), 1, 1e11);
     ROW(t, WORDS("v3"), 2, 2e11);
-    t = report_table(&r, "bandwidth", BANDWIDTH, 2, true);
+    t = table(&r, "bandwidth", 2, true);
     ROW(t, WORDS("copy"), 1, 4e11, 2e10);
     ROW(t, WORDS("copy"), 2, 8e11, 3e10);
-    t = report_table(&r, "against", AGAINST, 2, true);
+    t = table(&r, "against", 2, true);
     ROW(t, WORDS("tanh", "n=64", "gradus", "exact"), 1, 0, 300);
     ROW(t, WORDS("tanh", "n=64", "glibc", "scalar"), 1, 1e6, 900);
-    t = report_table(&r, "launches", LAUNCHES, 10, false);
+    t = table(&r, "launches", 10, false);
     for (int i = 0; i < 10; i++)
         ROW(t, WORDS("tanh", "exact"), 1, i + 1, 1000 + 7 * i, i == 3);
     return r;
@@ -178,11 +196,11 @@ Test(html, hostile_words)
     struct report r = {0};
     const char *evil = "</title><script>alert(1)</script> \"'& \xff\xc0\x80 \x01 <b>";
     report_line(&r, REPORT_BAD, "note", "%s", evil);
-    struct report_table *t = report_table(&r, "context", CONTEXT, 1, false);
+    struct report_table *t = table(&r, "context", 1, false);
     ROW(t, WORDS("0", evil, evil), 0);
-    t = report_table(&r, "runs", RUNS, 1, true);
+    t = table(&r, "runs", 1, true);
     ROW(t, WORDS(evil, evil), 8, 100);
-    t = report_table(&r, "curves", CURVES, 2, false);
+    t = table(&r, "curves", 2, false);
     ROW(t, WORDS(evil, evil), 8, 0.1, 0, 1, NAN);
     ROW(t, WORDS(evil, evil), 8, 0.1, 1, 2, NAN);
     char *page = page_of(&r);

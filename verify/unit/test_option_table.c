@@ -24,7 +24,7 @@ static bool parse(const struct arguments_variant *v, const char *option, struct 
                                  v->op ? "--op=sigmoid" : NULL,
                                  v->against ? "--against=glibc" : NULL,
                                  v->stepped ? "--model=iris" : NULL,
-                                 v->job == ARGUMENTS_COMPARE ? "base" : NULL,
+                                 v->job == ARGUMENTS_COMPARE || v->job == ARGUMENTS_REPORT ? "base" : NULL,
                                  v->job == ARGUMENTS_COMPARE ? "candidate" : NULL,
                                  option};
     enum { WORDS = sizeof words / sizeof *words };

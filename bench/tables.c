@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ * tables.c - the registry of tables; the order is the documentation's. */
+#include "tables.h"
+
+const struct report_schema *const report_schemas[] = {
+    &context_schema,
+    &runs_schema,
+    &verify_schema,
+    &time_schema,
+    &operations_schema,
+    &against_schema,
+    &ratios_schema,
+    &assignment_schema,
+    &list_schema,
+    &entries_schema,
+    &layers_schema,
+    &peak_schema,
+    &bandwidth_schema,
+    &chunks_schema,
+    &teams_schema,
+    &curves_schema,
+    &doctor_schema,
+    &scale_schema,
+    &serial_part_schema,
+    &comparison_schema,
+    &tests_schema,
+    &accuracy_schema,
+    &kinds_schema,
+    &models_schema,
+    &optimizers_schema,
+    &peers_schema,
+    &formats_schema,
+    &instructions_schema,
+    &step_instructions_schema,
+    NULL,
+};
