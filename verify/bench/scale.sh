@@ -25,7 +25,7 @@ holdings() {
         holds '.serial_part[0] | has("serial_percent") and has("residual_percent")'
     else
         holds '(.serial_part // []) | length == 0'
-        holds '[.lines[] | .text | test("no serial part is fitted to 1 of these: that takes 4 thread counts")] | any'
+        holds '[.lines[] | .text // "" | test("no serial part is fitted to 1 of these: that takes 4 thread counts")] | any'
     fi
 }
 

@@ -128,7 +128,7 @@ help() {
     for word in --flush-denormals --unfused --timeout assignment worker 'Exit status'; do
         grep -q -- "$word" "$work/out" || fail "--help=all does not mention $word"
     done
-    sed -n '/^ Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out" >"$work/commands"
+    sed -n '/^ Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p' "$work/out" >"$work/commands"
     while read -r command; do
         runs "$command" --help
         grep -q "^Usage: bench $command" "$work/out" || fail "bench $command --help: $(head -n 1 "$work/out")"
