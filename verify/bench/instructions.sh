@@ -30,7 +30,7 @@ same() {
     holds '[.instructions[] | .instructions > 0 and .instructions_per_element > 0 and .flops > 0] | all'
     holds '.context.isa == "v3"'
     "$program" list --format json >"$work/list" || fail 'list'
-    [ "$(jq -c '[.operations[].name]' <"$work/list")" = "$(jq -c '[.instructions[].operation] | reduce .[] as $n ([]; if .[-1] == $n then . else . + [$n] end)' <"$work/out")" ] ||
+    [ "$(jq -c '[.list[].name]' <"$work/list")" = "$(jq -c '[.instructions[].operation] | reduce .[] as $n ([]; if .[-1] == $n then . else . + [$n] end)' <"$work/out")" ] ||
         fail "not every operation is counted, in its order"
     cd "$work" || exit 6
     SOMETHING_LONG=$(printf 'x%.0s' {1..3000}) counts

@@ -11,14 +11,14 @@ holds() {
 filters() {
     need jq
     runs list --format json
-    holds '.operations | length > 40'
-    holds '[.operations[] | .kinds | length > 0] | all'
+    holds '.list | length > 40'
+    holds '[.list[] | .kinds | length > 0] | all'
     runs list --op 's*' --impl fast --format json
-    holds '[.operations[] | (.name | startswith("s")) and (.implementations | test("fast"))] | all and length > 3'
+    holds '[.list[] | (.name | startswith("s")) and (.implementations | test("fast"))] | all and length > 3'
     runs list --kind optimizer --format json
-    holds '[.operations[].name] == ["sgd", "sgdm", "adagrad", "rmsprop", "adam"]'
+    holds '[.list[].name] == ["sgd", "sgdm", "adagrad", "rmsprop", "adam"]'
     runs list --kind product,regularizer --format json
-    holds '[.operations[] | .kinds | test("product|regularizer")] | all and length > 5'
+    holds '[.list[] | .kinds | test("product|regularizer")] | all and length > 5'
     "$program" list --kind loss --impl tile >"$work/out" 2>"$work/err"
     ends 5 $? 'nothing is both'
     [ "$(wc -l <"$work/err")" -eq 1 ] || fail "one line is expected: $(cat "$work/err")"
@@ -32,7 +32,7 @@ what() {
     jq -r '.kinds[] | "\(.name) \(.operations)"' <"$work/out" >"$work/kinds"
     while read -r kind n; do
         runs list --kind "$kind" --format json
-        holds ".operations | length == $n"
+        holds ".list | length == $n"
     done <"$work/kinds"
     [ "$(wc -l <"$work/kinds")" -ge 7 ] || fail "kinds: $(cat "$work/kinds")"
     runs list --what models --format json
@@ -44,7 +44,7 @@ what() {
     runs list --what formats --format json
     holds '[.formats[].name] | contains(["console", "json", "csv", "md"])'
     runs list --what operations --format json
-    holds '.operations | length > 40'
+    holds '.list | length > 40'
 }
 
 wrong() {
