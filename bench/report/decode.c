@@ -237,13 +237,21 @@ static bool table_block(struct decoding *d, json_t *block)
            decode_tones(d, json_object_get(block, "tones"), t);
 }
 
+static bool member_text(struct decoding *d, json_t *object, const char *key, char *text, size_t size)
+{
+    enter(d, key, 0);
+    if (!copy_text(d, key, json_object_get(object, key), text, size))
+        return false;
+    leave(d);
+    return true;
+}
+
 static bool line_block(struct decoding *d, json_t *block)
 {
     static const char *const keys[] = {"label", "text", "tone", NULL};
     struct report_block line = {.table = NULL};
-    if (!only_keys(d, "member", block, keys) ||
-        !copy_text(d, "label", json_object_get(block, "label"), line.label, sizeof line.label) ||
-        !copy_text(d, "text", json_object_get(block, "text"), line.text, sizeof line.text) ||
+    if (!only_keys(d, "member", block, keys) || !member_text(d, block, "label", line.label, sizeof line.label) ||
+        !member_text(d, block, "text", line.text, sizeof line.text) ||
         !find_tone(d, json_object_get(block, "tone"), &line.tone))
         return false;
     report_line(d->r, line.tone, line.label, "%s", line.text);
