@@ -59,7 +59,7 @@ static void write_tics(FILE *f, const struct chart_axis *a, const double *per_de
 
 void chart_tics(FILE *f, char axis, const struct chart_axis *a)
 {
-    static const double each[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 0}, some[] = {1, 2, 5, 0}, one[] = {1, 0};
+    static const double each[] = {1, 1.5, 2, 3, 5, 7, 0}, some[] = {1, 2, 5, 0}, one[] = {1, 0};
     const double apart = axis == 'x' ? 42 : 18;
     if (a->scale == PLOT_LINEAR) {
         fprintf(f, "set %ctics autofreq\n", axis);

@@ -74,7 +74,7 @@ bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels
             if (legend_find(l, &panel[p], i) == l->n)
                 l->entry[l->n++] = c;
             l->column_width = needs > l->column_width ? needs : l->column_width;
-            l->ended = l->ended || legend_early_end(c, &x, &y);
+            l->ended = l->ended || (!mark && legend_early_end(c, &x, &y));
         }
     if (l->ended && l->column_width < legend_width(ENDED))
         l->column_width = legend_width(ENDED);

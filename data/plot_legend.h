@@ -37,7 +37,8 @@ bool legend_early_end(const struct plot_curve *c, double *x, double *y);
 size_t legend_find(const struct legend *l, const struct plot_panel *p, size_t i);
 
 /* Entries for all panels' curves, laid out in lines across *width pixels, which grows where a name needs more. `mark`,
- * of one panel's curves, may be NULL. The caller frees l->entry. False: no memory. */
+ * of one panel's curves, may be NULL; with it the caller says what the mark at an early end means. The caller frees
+ * l->entry. False: no memory. */
 bool legend_make(struct legend *l, const struct plot_panel *panel, size_t panels, const struct plot_marks *mark,
                  size_t *width);
 

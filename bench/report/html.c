@@ -12,7 +12,7 @@ const struct html_section html_sections[] = {
     {"curves", "Loss and accuracy", html_has_curves, html_curves, "bench --optimizer all"},
     {"steps", "What a step costs", html_has_steps, html_steps, "bench --optimizer all --batch 1,8,32,120"},
     {"parts", "Where the time goes", html_has_parts, html_parts, "bench --optimizer all --unfused"},
-    {"threads", "What threads bring", html_has_threads, html_threads, "bench --op '*' --threads 1,2"},
+    {"threads", "What threads bring", html_has_threads, html_threads, "bench scale --op matmul"},
     {"roofline", "Roofline", html_has_roofline, html_roofline, "bench roof, together with bench --op '*'"},
     {"limits", "How close to the limit", html_has_limits, html_limits, "bench --op '*'"},
     {"peers", "Ours and the peers", html_has_peers, html_peers, "bench --op tanh --against all"},
@@ -23,9 +23,12 @@ const struct html_section html_sections[] = {
 /* Tables that a section has, by key and a column; the rest is shown under "More tables". */
 static const struct {
     const char *key, *column;
-} TAKEN[] = {{"assignment", "lr"}, {"runs", "model"},           {"curves", "epoch"},
-             {"time", "part"},     {"operations", "median_ns"}, {"against", "program"},
-             {"ratios", "peer"},   {"launches", "launch"},      {"context", "version"}};
+} TAKEN[] = {{"assignment", "lr"},        {"runs", "model"},
+             {"curves", "epoch"},         {"time", "part"},
+             {"operations", "median_ns"}, {"against", "program"},
+             {"ratios", "peer"},          {"launches", "launch"},
+             {"scale", "speed_up"},       {"serial_part", "serial_percent"},
+             {"context", "version"}};
 
 static bool is_taken(const struct report_table *t)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * html_steps.c - what a training step costs: by optimizer and batch size, by part, by team. */
+ * html_steps.c - what a training step costs: by optimizer and batch size, by part. */
 #include "html.h"
 
 #include <math.h>
@@ -178,92 +178,4 @@ void html_parts(struct html_page *p)
     html_figures(p, false);
     html_tables(p, "time", "part", "Time of each part", true);
     free(rows.row);
-}
-
-/* ---- threads --------------------------------------------------------------------------------------------------- */
-
-enum { SUBJECTS = 60, TEAMS = 4 };
-
-/* Subjects down, a mark for each team: how much faster than one thread. */
-struct speed_ups {
-    struct html_names subject, team;
-    double x[TEAMS][2 * SUBJECTS], y[TEAMS][2 * SUBJECTS];
-    size_t n[TEAMS];
-};
-
-static void add_speed_up(struct speed_ups *s, struct html_page *p, const struct html_row *row, const char *subject)
-{
-    double gain = html_number(row, "speed_up");
-    if (!isfinite(gain) || (s->subject.n >= SUBJECTS))
-        return;
-    size_t team = html_name(&s->team, html_keep(p, "%.0f threads", html_number(row, "threads")));
-    if (team >= TEAMS)
-        return;
-    size_t at = html_name(&s->subject, subject);
-    if (s->n[team] < 2 * SUBJECTS) {
-        s->x[team][s->n[team]] = gain;
-        s->y[team][s->n[team]++] = (double)at;
-    }
-}
-
-static struct speed_ups *read_speed_ups(struct html_page *p)
-{
-    struct speed_ups *s = calloc(1, sizeof *s);
-    struct html_rows ops = html_rows(p, "operations", "speed_up"), time = html_rows(p, "time", "speed_up");
-    for (size_t i = 0; s && i < time.n; i++)
-        if (strcmp(html_text(&time.row[i], "part"), "step") == 0)
-            add_speed_up(s, p, &time.row[i],
-                         html_keep(p, "%s %s %.0f", html_text(&time.row[i], "model"),
-                                   html_text(&time.row[i], "optimizer"), html_number(&time.row[i], "batch")));
-    for (size_t i = 0; s && i < ops.n; i++)
-        add_speed_up(
-            s, p, &ops.row[i],
-            html_keep(p, "%s %s", html_text(&ops.row[i], "operation"), html_text(&ops.row[i], "implementation")));
-    free(ops.row);
-    free(time.row);
-    return s;
-}
-
-bool html_has_threads(const struct html_page *p)
-{
-    const char *const key[] = {"operations", "time"};
-    bool has = false;
-    for (size_t k = 0; k < 2; k++) {
-        struct html_rows rows = html_rows(p, key[k], "speed_up");
-        for (size_t i = 0; i < rows.n; i++)
-            has |= isfinite(html_number(&rows.row[i], "speed_up")) &&
-                   (k == 0 || strcmp(html_text(&rows.row[i], "part"), "step") == 0);
-        free(rows.row);
-    }
-    return has;
-}
-
-void html_threads(struct html_page *p)
-{
-    struct speed_ups *s = read_speed_ups(p);
-    if (!s)
-        return;
-    struct plot_curve curve[TEAMS];
-    struct plot_marks mark[TEAMS];
-    size_t teams = s->team.n < TEAMS ? s->team.n : TEAMS;
-    for (size_t k = 0; k < teams; k++) {
-        curve[k] = (struct plot_curve){s->team.name[k], s->x[k], s->y[k], s->n[k]};
-        mark[k] = (struct plot_marks){PLOT_POINTS, NULL};
-    }
-    const struct plot_look look = {
-        .x = PLOT_LINEAR, .mark = mark, .row = s->subject.name, .rows = s->subject.n, .across = 1};
-    const struct plot_panel panel = {"", "times as fast as one thread", "", curve, teams};
-    fputs(
-        "<p>Right of the line a team is faster than one thread, left of it SLOWER. What is not here runs on one thread "
-        "at its size, because forming a team would cost more than it brings.</p>\n",
-        p->f);
-    html_figures(p, true);
-    html_panel(p, "Speed-up of teams",
-               "One mark for each operation, or training step, and team. The line is one thread's pace.", &panel,
-               &look);
-    html_figures(p, false);
-    fputs("<p class=\"muted\">The numbers are the column note of the tables of times: operations, or parts of a step."
-          "</p>\n",
-          p->f);
-    free(s);
 }

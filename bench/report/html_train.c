@@ -129,9 +129,10 @@ static void curves_panel(struct html_page *p, const struct training *const *one,
                          bool right)
 {
     struct plot_curve curve[A_PANEL];
+    const struct plot_marks mark[A_PANEL] = {{PLOT_LINE, NULL}};
     for (size_t k = 0; k < n; k++)
         curve[k] = (struct plot_curve){one[k]->name, one[k]->epoch, right ? one[k]->accuracy : one[k]->loss, one[k]->n};
-    const struct plot_look look = {.across = NAN};
+    const struct plot_look look = {.mark = mark, .across = NAN};
     const struct plot_panel panel = {"", "epoch", right ? "share of rows right" : "loss", curve, n};
     html_panel(p, html_keep(p, "%s: %s", right ? "Accuracy" : "Loss", group),
                right ? "Share of the test rows that are right after each epoch; of those kept, see the table."
