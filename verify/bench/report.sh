@@ -68,7 +68,7 @@ several() {
     runs report "$work/both.json"
     grep -q "^run  *$work/two.ndjson" "$work/out" || fail 'it does not say which run is which'
     [ "$(grep -c '^machine' "$work/out")" -eq 2 ] || fail 'two machine lines are expected'
-    refused 'RUN... expected' report
+    refused 'bench report: 1 operands are expected' report
     refused 'cannot read: No such file' report "$work/none"
     refused 'has no meaning for bench report' report --optimizer sgd "$work/one.json"
     head -c 400 "$work/one.json" >"$work/torn.json"
