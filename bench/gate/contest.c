@@ -109,7 +109,7 @@ static void confirm_suspects(struct contest *c)
             continue;
         t->confirming = true;
         t->n = 0;
-        t->wanted = decision_launches(t->screen.spread);
+        t->wanted = decision_launches(&t->screen);
     }
 }
 

@@ -64,7 +64,7 @@ static double gain(double median, int sign)
 struct decision_screen decision_screen(double *m, size_t n)
 {
     struct decision_screen s = {.more = n < DECISION_MORE && scatter(m, n, 0) > SCATTERED};
-    double median = statistics_median(m, n);
+    const double median = s.change = statistics_median(m, n);
     size_t enough = binomial_least(n, SCREEN_LEVEL);
     s.spread = scatter(m, n, median);
     for (int sign = -1; sign <= 1; sign += 2)
@@ -73,8 +73,9 @@ struct decision_screen decision_screen(double *m, size_t n)
     return s;
 }
 
-size_t decision_launches(double spread)
+size_t decision_launches(const struct decision_screen *screen)
 {
+    const double spread = fabs(screen->change) > 4 * screen->spread ? 0 : screen->spread;
     static const struct {
         double spread;
         size_t launches;

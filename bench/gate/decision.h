@@ -35,14 +35,16 @@ struct decision_screen {
     bool more;     /* launches that scatter so: DECISION_MORE of them are wanted before this may be used */
     int suspect;   /* 1: slower, -1: faster, 0: neither */
     double spread; /* of the launches around their median, about a standard deviation; a fraction */
+    double change; /* their median, ln */
 };
 
 /* Screens the changes m of n launches, DECISION_SCREEN or DECISION_MORE of them. `more` depends on |m| alone, so that
  * the signs stay fair. Sorts m by size. */
 struct decision_screen decision_screen(double *m, size_t n);
 
-/* How many fresh launches confirm a suspect whose launches scatter so: 40, 80 or 160. */
-size_t decision_launches(double spread);
+/* How many fresh launches confirm a suspect: 40, 80 or 160, by the scatter of its screen; 40 where the change is far
+ * beyond that. */
+size_t decision_launches(const struct decision_screen *screen);
 
 enum decision_verdict {
     DECISION_PASS,         /* no change was found */

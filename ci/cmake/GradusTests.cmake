@@ -79,6 +79,7 @@ gradus_script_tests(verify/bench/roof.sh bench cli)
 gradus_script_tests(verify/bench/doctor.sh bench cli)
 gradus_script_tests(verify/bench/list.sh bench cli)
 gradus_script_tests(verify/bench/scale.sh bench cli)
+gradus_script_tests(verify/bench/compare.sh bench cli)
 gradus_script_tests(verify/bench/report.sh bench cli)
 if(NOT GRADUS_SANITIZE) # valgrind cannot run what a sanitizer has changed
     gradus_script_tests(verify/bench/instructions.sh bench cli)

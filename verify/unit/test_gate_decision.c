@@ -96,7 +96,7 @@ static enum decision_verdict decide(struct rng_numpy *r, launch_noise *noise, do
     }
     if (!s.suspect)
         return DECISION_PASS;
-    size_t n = decision_launches(s.spread);
+    size_t n = decision_launches(&s);
     draw(r, noise, shift, m, n);
     return decision_confirm(m, n, n, s.suspect, &rule).verdict;
 }
@@ -188,7 +188,14 @@ Test(decision, scattered_launches_are_doubled)
         m[i] = i % 2 ? 0.05 : -0.05;
     cr_expect(decision_screen(m, 16).more);
     cr_expect(!decision_screen(m, 32).more, "there are no more than that");
-    cr_expect(decision_launches(0.015) == 40 && decision_launches(0.0151) == 80 && decision_launches(0.031) == 160);
+    static const struct {
+        double spread, change;
+        size_t launches;
+    } known[] = {{0.015, 0.02, 40}, {0.0151, 0.02, 80}, {0.031, 0.02, 160}, {0.031, 0.2, 40}, {0.031, -0.2, 40}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const struct decision_screen s = {.spread = known[i].spread, .change = known[i].change};
+        cr_expect(decision_launches(&s) == known[i].launches, "%zu", i);
+    }
 }
 
 Test(decision, without_its_launches_nothing_is_decided)
