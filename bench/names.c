@@ -117,7 +117,8 @@ static bool list_peers(const struct arguments *o, struct report *r, char *error,
     return true;
 }
 
-static const struct report_column FORMATS[] = {{"name", "format"}, {NULL}};
+static const struct report_column FORMATS[] = {
+    {"name", "format"}, {"use", "what it is for"}, {"reader", "read by"}, {NULL}};
 
 const struct report_schema formats_schema = {"formats", "The formats of a report.", FORMATS};
 
@@ -130,6 +131,8 @@ static bool list_formats(const struct arguments *o, struct report *r, char *erro
         if (!row)
             return false;
         report_text(&row[0], "%s", f->name);
+        report_text(&row[1], "%s", f->use);
+        report_text(&row[2], "%s", f->reader);
     }
     return true;
 }

@@ -7,13 +7,18 @@
 #include <math.h>
 #include <string.h>
 
-const struct report_format report_formats[] = {{"console", report_console, false},
-                                               {"json", report_json, false},
-                                               {"ndjson", report_ndjson, false},
-                                               {"csv", report_csv, false},
-                                               {"md", report_md, false},
-                                               {"html", report_html, true},
-                                               {.name = NULL}};
+const struct report_format report_formats[] = {
+    {"console", report_console, "aligned columns, colours on a terminal", "people"},
+    {"json", report_json, "all of a report, to keep", "bench report, jq; bench/report/gradus-1.schema.json"},
+    {"ndjson", report_ndjson, "the same, an object on each line", "bench report, jq, DuckDB"},
+    {"csv", report_csv, "every table in one", "spreadsheets, R, pandas"},
+    {"md", report_md, "lists and tables", "GitHub, GitLab"},
+    {"html", report_html, "one page with pictures", "browsers"},
+    {"junit", report_junit, "verdicts as test cases", "continuous integration"},
+    {"gbench", report_gbench, "times, a repetition for each launch", "google-benchmark's compare.py"},
+    {"github", report_github, "a number for each benchmark", "github-action-benchmark, customSmallerIsBetter"},
+    {"bmf", report_bmf, "latency, throughput, instructions", "Bencher"},
+    {NULL}};
 
 const struct report_format *report_format_find(const char *name)
 {

@@ -99,7 +99,8 @@ bool report_empty(const struct report_column *column, const struct report_cell *
 struct report_format {
     const char *name;
     void (*write)(FILE *f, const struct report *r, bool color);
-    bool draws; /* it needs gnuplot */
+    const char *use, *reader; /* what it is for; what reads it */
+    bool draws;               /* it needs gnuplot */
 };
 extern const struct report_format report_formats[];
 const struct report_format *report_format_find(const char *name);
@@ -109,6 +110,10 @@ void report_json(FILE *f, const struct report *r, bool color);
 void report_ndjson(FILE *f, const struct report *r, bool color);
 void report_csv(FILE *f, const struct report *r, bool color);
 void report_md(FILE *f, const struct report *r, bool color);
+void report_junit(FILE *f, const struct report *r, bool color);
+void report_gbench(FILE *f, const struct report *r, bool color);
+void report_github(FILE *f, const struct report *r, bool color);
+void report_bmf(FILE *f, const struct report *r, bool color);
 void report_html(FILE *f, const struct report *r, bool color);
 
 #endif

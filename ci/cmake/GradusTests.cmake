@@ -81,6 +81,7 @@ gradus_script_tests(verify/bench/list.sh bench cli)
 gradus_script_tests(verify/bench/scale.sh bench cli)
 gradus_script_tests(verify/bench/compare.sh bench cli)
 gradus_script_tests(verify/bench/report.sh bench cli)
+gradus_script_tests(verify/bench/formats.sh bench cli)
 if(NOT GRADUS_SANITIZE) # valgrind cannot run what a sanitizer has changed
     gradus_script_tests(verify/bench/instructions.sh bench cli)
 endif()
@@ -115,7 +116,8 @@ if(NOT GRADUS_SANITIZE)
     set(env ${CMAKE_COMMAND} -E env CMAKE=${CMAKE_COMMAND} CC=${CMAKE_C_COMPILER} BUILD=${CMAKE_BINARY_DIR})
     gradus_test(install install ${env} OPENBLAS=${OPENBLAS_OPENMP_DIR} ${CMAKE_SOURCE_DIR}/verify/install/test.sh)
     gradus_test(example docs ${env} ${CMAKE_SOURCE_DIR}/verify/example/test.sh $<TARGET_FILE:verify>)
-    gradus_test(readme.generated docs ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh $<TARGET_FILE:bench>)
+    gradus_test(readme.generated docs ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh $<TARGET_FILE:bench>
+                $<TARGET_FILE:report_schema>)
 endif()
 # The README's commands name this folder's programs.
 if(CMAKE_BINARY_DIR STREQUAL ${CMAKE_SOURCE_DIR}/build/release)
@@ -137,5 +139,6 @@ if(CMAKE_BINARY_DIR STREQUAL ${CMAKE_SOURCE_DIR}/build/release)
     # Fetches libraries, builds for another processor: only with ctest -C nightly.
     gradus_test(aarch64 nightly ${CMAKE_SOURCE_DIR}/ci/aarch64 CONFIGURATIONS nightly)
 endif()
-add_custom_target(docs COMMAND ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh --write $<TARGET_FILE:bench> VERBATIM
-                  COMMENT "Writing the generated parts of README.md")
+add_custom_target(docs COMMAND ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh --write $<TARGET_FILE:bench>
+                  $<TARGET_FILE:report_schema> VERBATIM
+                  COMMENT "Writing the generated parts of README.md, and the JSON Schema")

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Holds README.md to what it shows: `generated.sh BENCH` fails where a generated part is not what it would be now,
-# `generated.sh --write BENCH` (the target `docs`) writes it. Generated is what stands between
+# Holds README.md to what it shows: `generated.sh BENCH SCHEMA` fails where a generated part is not what it would be now,
+# `generated.sh --write BENCH SCHEMA` (the target `docs`) writes it. What SCHEMA prints is
+# bench/report/gradus-1.schema.json. Generated in the README is what stands between
 #   <!-- operations --> and <!-- /operations -->   the table that `bench list --format md` prints
+#   <!-- formats --> and <!-- /formats -->         the table of `bench list --what formats --format md`
 #   <!-- accuracy --> and <!-- /accuracy -->       what data/hard/proof.csv says of all floats
 #   <!-- file PATH -->  and <!-- /file -->         that file of the tree
 set -euo pipefail
@@ -12,7 +14,8 @@ if [[ ${1:-} == --write ]]; then
     write=1
     shift
 fi
-bench=${1:?usage: generated.sh [--write] BENCH}
+bench=${1:?usage: generated.sh [--write] BENCH SCHEMA}
+printer=${2:?usage: generated.sh [--write] BENCH SCHEMA}
 cd "$(dirname "$0")/../.."
 
 generate() {
@@ -27,6 +30,9 @@ generate() {
         if [[ $line == "<!-- operations -->" ]]; then
             end="<!-- /operations -->"
             "$bench" list --format md || return
+        elif [[ $line == "<!-- formats -->" ]]; then
+            end="<!-- /formats -->"
+            "$bench" list --what formats --format md || return
         elif [[ $line == "<!-- accuracy -->" ]]; then
             end="<!-- /accuracy -->"
             accuracy || return
@@ -58,11 +64,19 @@ accuracy() {
 }
 
 new=$(mktemp)
-trap 'rm -f "$new"' EXIT
+schema=$(mktemp)
+trap 'rm -f "$new" "$schema"' EXIT
 generate >"$new"
-if [[ -n $write ]]; then
-    cmp -s "$new" README.md || cp "$new" README.md
-elif ! diff -u README.md "$new"; then
-    echo "README.md is behind: cmake --build build/release --target docs" >&2
-    exit 1
-fi
+"$printer" >"$schema"
+
+# keep NEW FILE
+keep() {
+    if [[ -n $write ]]; then
+        cmp -s "$1" "$2" || cp "$1" "$2"
+    elif ! diff -u "$2" "$1"; then
+        echo "$2 is behind: cmake --build build/release --target docs" >&2
+        exit 1
+    fi
+}
+keep "$new" README.md
+keep "$schema" bench/report/gradus-1.schema.json
