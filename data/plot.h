@@ -67,6 +67,7 @@ struct plot_look {
     const struct plot_marks *mark; /* of each curve; NULL: lines */
     const char *const *row;        /* names of y = 0, 1, 2, ... from above; NULL: y is a number */
     size_t rows;
+    bool whole;    /* on a scale of PLOT_LOG, tics of x at whole numbers only */
     double across; /* a vertical line to compare with; NaN: none */
 };
 
@@ -92,6 +93,7 @@ struct plot_bars {
     size_t rows, parts;
     const double *value;     /* row by row; NaN: no such part */
     const char *const *text; /* row by row */
+    const size_t *colour;    /* of each part, from 0, so that a part looks the same in every picture */
     const double *total;     /* a mark for each row, and what it is called; NaN: none */
     const char *total_name;
 };

@@ -98,8 +98,8 @@ static void write_key(FILE *f, const struct plot_bars *b, double height, size_t 
             fprintf(f,
                     "set object rect from screen %.6f,%.6f to screen %.6f,%.6f fs solid border rgb '%s' fc rgb '%s'\n",
                     x / w, (y - 6) / height, (x + 18) / w, (y + 6) / height,
-                    plot_colours[COLOUR_SERIES + k % COLOUR_SERIES_COUNT].light,
-                    plot_colours[COLOUR_FILL + k % COLOUR_FILL_COUNT].light);
+                    plot_colours[COLOUR_SERIES + b->colour[k] % COLOUR_SERIES_COUNT].light,
+                    plot_colours[COLOUR_FILL + b->colour[k] % COLOUR_FILL_COUNT].light);
         else
             fprintf(f, "set label '' at screen %.6f,%.6f point pt 13 ps 0.9 lc rgb '%s'\n", (x + 9) / w, y / height,
                     plot_colours[COLOUR_INK].light);
@@ -142,8 +142,8 @@ bool plot_bars_in(const struct plot_place *place, const struct plot_bars *b, cha
             double v = b->value[r * b->parts + k];
             if (!(v > 0))
                 continue;
-            write_block(f, at, at + v, (double)r - .36, (double)r + .36, COLOUR_FILL + k % COLOUR_FILL_COUNT,
-                        COLOUR_SERIES + k % COLOUR_SERIES_COUNT);
+            write_block(f, at, at + v, (double)r - .36, (double)r + .36, COLOUR_FILL + b->colour[k] % COLOUR_FILL_COUNT,
+                        COLOUR_SERIES + b->colour[k] % COLOUR_SERIES_COUNT);
             if (chart_text_width(b->text[r * b->parts + k]) + 6 < v * across)
                 write_words(f, at + v / 2, (double)r, b->text[r * b->parts + k]);
             at += v;

@@ -45,7 +45,8 @@ static void write_tics(FILE *f, const struct chart_axis *a, const double *per_de
     for (int decade = first; decade <= last; decade++)
         for (const double *d = per_decade; *d > 0; d++) {
             double value = *d * pow(10, decade), at;
-            if (!chart_scaled(a->scale, value, &at) || at < a->low - 1e-9 || at > a->high + 1e-9)
+            if (!chart_scaled(a->scale, value, &at) || at < a->low - 1e-9 || at > a->high + 1e-9 ||
+                (a->whole && value != floor(value)))
                 continue;
             double pixel = chart_pixel(a, at);
             if (pixel - before < apart || (a->scale == PLOT_FROM_ZERO && pixel - chart_pixel(a, 0) < apart))
@@ -139,6 +140,20 @@ static bool place_label(FILE *f, struct boxes *taken, const struct chart *c, dou
     return false;
 }
 
+/* A rule has its name along it, from its first point; a level one before its end. */
+static void keep_rule_name(struct boxes *taken, const struct chart *c, const struct plot_curve *rule)
+{
+    double x0, y0, x1, y1, width = chart_text_width(rule->name);
+    if (rule->n != 2 || !point_at(c, rule, 0, &x0, &y0) || !point_at(c, rule, 1, &x1, &y1))
+        return;
+    double length = hypot(x1 - x0, y1 - y0), dx = (x1 - x0) / length, dy = (y1 - y0) / length;
+    double from = dy == 0 ? length - width : 0;
+    for (double at = from; at < from + width; at += CHART_SMALL) {
+        double x = x0 + at * dx - CHART_SMALL * dy / 2, y = y0 + at * dy + CHART_SMALL * dx / 2;
+        add(taken, &(struct box){x - 4, x + CHART_SMALL, y - 4, y + CHART_SMALL});
+    }
+}
+
 void chart_labels(FILE *f, const struct chart *c, const struct plot_panel *p, const struct plot_look *look)
 {
     struct boxes taken = {.n = 0};
@@ -147,6 +162,9 @@ void chart_labels(FILE *f, const struct chart *c, const struct plot_panel *p, co
         for (size_t i = 0; look->mark && look->mark[k].style == PLOT_POINTS && i < p->curve[k].n; i++)
             if (point_at(c, &p->curve[k], i, &x, &y))
                 add(&taken, &(struct box){x - 5, x + 5, y - 5, y + 5});
+    for (size_t k = 0; k < p->curves; k++)
+        if (look->mark && look->mark[k].style == PLOT_RULE)
+            keep_rule_name(&taken, c, &p->curve[k]);
     for (size_t k = 0; k < p->curves; k++)
         for (size_t i = 0; look->mark && look->mark[k].label && i < p->curve[k].n; i++)
             if (look->mark[k].style != PLOT_RULE && look->mark[k].label[i] && point_at(c, &p->curve[k], i, &x, &y))

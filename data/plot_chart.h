@@ -12,6 +12,7 @@ struct chart_axis {
     enum plot_scale scale;
     double low, high;   /* as drawn (chart_scaled), low < high */
     double start, size; /* pixels; y from below */
+    bool whole;         /* tics at whole numbers only */
 };
 
 struct chart {

@@ -46,6 +46,7 @@ static struct chart layout(const struct plot_panel *p, const struct plot_look *l
     struct chart c = {.x = {look->x, INFINITY, -INFINITY, names > 0 ? names : LEFT, 0},
                       .y = {look->y, INFINITY, -INFINITY, (double)foot + BOTTOM, 0},
                       .width = CHART_WIDTH};
+    c.x.whole = look->whole;
     c.x.size = CHART_WIDTH - c.x.start - RIGHT;
     c.y.size = look->rows ? (double)(look->rows * ROW) : CHART_HEIGHT - TOP - BOTTOM;
     c.height = (size_t)(c.y.start + c.y.size + TOP);
@@ -109,11 +110,29 @@ static size_t write_points(FILE *f, const struct chart *c, const struct plot_cur
     return points;
 }
 
+/* Where the names of sloping rules begin, in pixels from below. */
+struct rule_names {
+    double at[16];
+    size_t n;
+};
+
+/* Whether a name that begins there would stand on another; remembers it where not. */
+static bool is_crowded(struct rule_names *names, double at)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (fabs(names->at[i] - at) < 1.5 * CHART_SMALL)
+            return true;
+    if (names->n < sizeof names->at / sizeof *names->at)
+        names->at[names->n++] = at;
+    return false;
+}
+
 /* Along the line, from its first point; a level one has its name at its end, above. */
-static void write_rule_name(FILE *f, const struct chart *c, const struct plot_curve *curve)
+static void write_rule_name(FILE *f, const struct chart *c, const struct plot_curve *curve, struct rule_names *names)
 {
     double x0, y0, x1, y1;
-    if (curve->n < 2 || !drawn_point(c, curve, 0, &x0, &y0) || !drawn_point(c, curve, 1, &x1, &y1))
+    if (curve->n < 2 || !drawn_point(c, curve, 0, &x0, &y0) || !drawn_point(c, curve, 1, &x1, &y1) ||
+        (y0 != y1 && is_crowded(names, chart_pixel(&c->y, y0))))
         return;
     double dx = chart_pixel(&c->x, x1) - chart_pixel(&c->x, x0), dy = chart_pixel(&c->y, y1) - chart_pixel(&c->y, y0);
     bool level = fabs(dy) < 1;
@@ -127,11 +146,12 @@ static void write_rule_name(FILE *f, const struct chart *c, const struct plot_cu
 static void write_curves(FILE *f, const struct chart *c, const struct plot_panel *p, const struct plot_look *look,
                          const struct legend *l)
 {
+    struct rule_names names = {.n = 0};
     double x, y;
     for (size_t k = 0; k < p->curves; k++) {
         write_points(f, c, &p->curve[k], k);
         if (style_of(look, k) == PLOT_RULE)
-            write_rule_name(f, c, &p->curve[k]);
+            write_rule_name(f, c, &p->curve[k], &names);
         else if (style_of(look, k) == PLOT_LINE && legend_early_end(&p->curve[k], &x, &y) &&
                  chart_scaled(c->x.scale, x, &x) && chart_scaled(c->y.scale, y, &y)) {
             fprintf(f, "set label '' at first %.12g,%.12g front point pt 2 ps 0.9", x, y);

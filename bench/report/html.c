@@ -70,6 +70,16 @@ static void write_nav(const struct html_page *p, bool more, bool context)
     fputs("</ul></nav>\n", p->f);
 }
 
+/* The machine is said once, however many runs of it there are. */
+static bool is_repeated(const struct report *r, size_t i)
+{
+    for (size_t k = 0; k < i && strcmp(r->block[i].label, "machine") == 0; k++)
+        if (!r->block[k].table && strcmp(r->block[k].label, "machine") == 0 &&
+            strcmp(r->block[k].text, r->block[i].text) == 0)
+            return true;
+    return false;
+}
+
 static void write_lines(const struct html_page *p)
 {
     static const char *const tone[] = {"", " class=\"good\"", " class=\"bad\""};
@@ -77,7 +87,7 @@ static void write_lines(const struct html_page *p)
     fputs("<section id=\"found\" aria-labelledby=\"found-h\">\n<h2 id=\"found-h\">What was found</h2>\n<dl>\n", p->f);
     for (size_t i = 0; i < p->r->blocks; i++) {
         const struct report_block *b = &p->r->block[i];
-        if (b->table || (!b->label[0] && !b->text[0]))
+        if (b->table || (!b->label[0] && !b->text[0]) || is_repeated(p->r, i))
             continue;
         if (b->label[0] || !open) {
             fputs("<dt>", p->f);
@@ -169,8 +179,9 @@ void report_html(FILE *f, const struct report *r, bool color)
     for (size_t i = 0; i < context.n; i++) {
         fputs(i > 0 ? "<br>\n<code>" : "<code>", f);
         html_words(f, html_text(&context.row[i], "command_line"));
-        fputs("</code>", f);
-        html_words(f, html_keep(&p, " on %s", html_text(&context.row[i], "date")));
+        fputs("</code> <span class=\"date\">", f);
+        html_words(f, html_text(&context.row[i], "date"));
+        fputs("</span>", f);
     }
     fputs("</p>\n", f);
     write_nav(&p, more, context.n > 0);

@@ -6,16 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KINDS = 6, POINTS = 256, RULES = 8, TEAMS = 4, SIZES = 5 };
+enum { KINDS = 12, POINTS = 256, RULES = 8, TEAMS = 4, SIZES = 5 };
 
 /* Sizes of the streams, and how they are called in the keys and here. */
 static const struct {
     const char *key, *name;
-} SIZE[SIZES] = {{"floats_4096_bytes_per_second", "4K floats"},
-                 {"floats_65536_bytes_per_second", "64K floats"},
-                 {"floats_1048576_bytes_per_second", "1M floats"},
-                 {"floats_16777216_bytes_per_second", "16M floats"},
-                 {"floats_67108864_bytes_per_second", "64M floats"}};
+} SIZE[SIZES] = {{"floats_4096_bytes_per_second", "4K"},
+                 {"floats_65536_bytes_per_second", "64K"},
+                 {"floats_1048576_bytes_per_second", "1M"},
+                 {"floats_16777216_bytes_per_second", "16M"},
+                 {"floats_67108864_bytes_per_second", "64M"}};
 
 static bool has_number(const struct html_page *p, const char *key, const char *column)
 {
@@ -113,7 +113,7 @@ static void add_ceilings(struct html_page *p, struct roofline *r, double threads
         slowest = bandwidth[s] > 0 ? fmin(slowest, bandwidth[s]) : slowest;
     }
     /* Far enough to the left for a name along the shortest of them. */
-    const double left = fmin(r->least / 2, peak / fastest / 25);
+    const double left = fmin(r->least / 6, peak / fastest / 25);
     for (size_t s = 0; s < SIZES && peak > 0; s++)
         if (bandwidth[s] > 0)
             add_rule(r, left, left * bandwidth[s], peak / bandwidth[s], peak,
@@ -146,11 +146,11 @@ static void draw_roofline(struct html_page *p, double threads)
     const struct plot_look look = {.x = PLOT_LOG, .y = PLOT_LOG, .mark = mark, .across = NAN};
     const struct plot_panel panel = {"", "FLOP per byte", "FLOP/s", curve, n};
     if (n > 0 && r->rules > 0)
-        html_panel(
-            p, html_keep(p, "Roofline, %.0f thread%s", threads, threads == 1 ? "" : "s"),
-            "Sloping: the fastest stream over arrays of so many floats; level: multiply-adds alone. A kernel cannot "
-            "be above the ceiling of the level of memory that its data is in. Named where there is room.",
-            &panel, &look);
+        html_panel(p, html_keep(p, "Roofline, %.0f thread%s", threads, threads == 1 ? "" : "s"),
+                   "Sloping: the fastest stream over arrays of 4K, 64K, ... floats; level: multiply-adds alone. A "
+                   "kernel cannot "
+                   "be above the ceiling of the level of memory that its data is in. Named where there is room.",
+                   &panel, &look);
     free(r);
 }
 
@@ -174,7 +174,7 @@ void html_roofline(struct html_page *p)
 
 /* ---- how close to the limit ------------------------------------------------------------------------------------- */
 
-enum { SUBJECTS = 80 };
+enum { SUBJECTS = 160 };
 
 bool html_has_limits(const struct html_page *p)
 {

@@ -102,61 +102,77 @@ bool html_has_parts(const struct html_page *p)
     return has;
 }
 
+/* The parts that there are (timing.h), in their order: a part has the colour of its place here. */
+static const char *const PART[PARTS] = {"feed", "forward", "loss", "backward", "regularizer", "update"};
+
+static size_t place_of(const char *part)
+{
+    size_t i = 0;
+    while (i < PARTS && strcmp(PART[i], part) != 0)
+        i++;
+    return i;
+}
+
 /* The bars of one model and team: each job's parts, and the whole step beside them. In ns, us or ms, whichever the
  * longest asks for. */
 static void bars_of(struct html_page *p, const struct html_rows *rows, const char *model, double threads)
 {
-    struct html_names jobs = {.n = 0}, parts = {.n = 0};
-    double value[BARS * PARTS], total[BARS], most = 0;
-    const char *text[BARS * PARTS];
-    for (size_t i = 0; i < BARS * PARTS; i++) {
-        value[i] = NAN;
-        total[i / PARTS] = NAN;
-        text[i] = "";
-    }
+    struct html_names jobs = {.n = 0};
+    double value[PARTS][BARS], total[BARS], most = 0;
+    bool there[PARTS] = {false};
+    for (size_t i = 0; i < PARTS * BARS; i++)
+        value[i / BARS][i % BARS] = total[i % BARS] = NAN;
     for (size_t i = 0; i < rows->n; i++) {
         const struct html_row *row = &rows->row[i];
+        const char *part = html_text(row, "part");
         double median = html_number(row, "median_ns");
         if (strcmp(html_text(row, "model"), model) != 0 || html_number(row, "threads") != threads || !isfinite(median))
             continue;
         size_t job = html_name(&jobs, html_keep(p, "%s %.0f", html_text(row, "optimizer"), html_number(row, "batch")));
-        bool step = strcmp(html_text(row, "part"), "step") == 0;
-        size_t part = step ? 0 : html_name(&parts, html_text(row, "part"));
-        if (job >= BARS || part >= PARTS)
+        size_t k = place_of(part);
+        if (job >= BARS || (k == PARTS && strcmp(part, "step") != 0))
             continue;
-        if (step) {
-            total[job] = median;
-        } else {
-            value[job * PARTS + part] = median;
-            text[job * PARTS + part] = html_ns(p, median);
-        }
+        *(k < PARTS ? &value[k][job] : &total[job]) = median;
         most = fmax(most, median);
+        if (k < PARTS)
+            there[k] = true;
     }
-    jobs.n = jobs.n < BARS ? jobs.n : BARS;
-    parts.n = parts.n < PARTS ? parts.n : PARTS;
-    if (parts.n == 0)
-        return;
-    double unit = most >= 2e6 ? 1e6 : most >= 2e3 ? 1e3 : 1;
+    const size_t shown = jobs.n < BARS ? jobs.n : BARS;
+    const double unit = most >= 2e6 ? 1e6 : most >= 2e3 ? 1e3 : 1;
+    const char *part[PARTS], *text[BARS * PARTS];
+    size_t parts = 0, colour[PARTS];
     double scaled[BARS * PARTS];
-    const char *packed[BARS * PARTS];
-    for (size_t i = 0; i < jobs.n * parts.n; i++) {
-        scaled[i] = value[i / parts.n * PARTS + i % parts.n] / unit;
-        packed[i] = text[i / parts.n * PARTS + i % parts.n];
+    for (size_t k = 0; k < PARTS; k++)
+        if (there[k]) {
+            part[parts] = PART[k];
+            colour[parts++] = k;
+        }
+    if (parts == 0)
+        return;
+    for (size_t i = 0; i < shown * parts; i++) {
+        double v = value[colour[i % parts]][i / parts];
+        scaled[i] = v / unit;
+        text[i] = html_ns(p, v);
     }
-    for (size_t i = 0; i < jobs.n; i++)
+    for (size_t i = 0; i < shown; i++)
         total[i] /= unit;
-    const struct plot_bars bars = {unit > 1e5 ? "ms" : unit > 1 ? "us" : "ns",
-                                   jobs.name,
-                                   parts.name,
-                                   jobs.n,
-                                   parts.n,
-                                   scaled,
-                                   packed,
-                                   total,
-                                   "step"};
-    html_figure(p, html_keep(p, "Parts of a step, %s, %.0f thread%s", model, threads, threads == 1 ? "" : "s"),
-                "Each part was timed alone; the diamond is the whole step. Name: optimizer and rows per step.",
-                draw_bars, &bars);
+    const struct plot_bars bars = {.xlabel = unit > 1e5 ? "ms"
+                                             : unit > 1 ? "us"
+                                                        : "ns",
+                                   .row = jobs.name,
+                                   .part = part,
+                                   .rows = shown,
+                                   .parts = parts,
+                                   .value = scaled,
+                                   .text = text,
+                                   .colour = colour,
+                                   .total = total,
+                                   .total_name = "step"};
+    html_figure(
+        p, html_keep(p, "Parts of a step, %s, %.0f thread%s", model, threads, threads == 1 ? "" : "s"),
+        html_keep(p, "Each part was timed alone; the diamond is the whole step. Name: optimizer and rows per step.%s",
+                  shown < jobs.n ? " The first ones are drawn; all are in the table." : ""),
+        draw_bars, &bars);
 }
 
 void html_parts(struct html_page *p)

@@ -9,6 +9,7 @@ static const char RULES[] =
     "html{color-scheme:light dark;-webkit-text-size-adjust:100%}\n"
     "body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,'Segoe UI',"
     "Roboto,'Noto Sans','DejaVu Sans',sans-serif;overflow-wrap:anywhere}\n"
+    ".command{max-width:none}.date{white-space:nowrap}\n"
     ".skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem}\n"
     "header,main,footer{max-width:66rem;margin:0 auto;padding:0 1rem}\n"
     "header{padding-top:2.2rem}\n"

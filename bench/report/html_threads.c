@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUBJECTS = 60, TEAMS = 4, LINES = 8, SIZES = 32 };
+enum { SUBJECTS = 160, TEAMS = 4, LINES = 8, SIZES = 32 };
 
 /* Subjects down, a mark for each team: how much faster than one thread. */
 struct speed_ups {
@@ -91,7 +91,7 @@ static void draw_sweep(struct html_page *p, const struct html_rows *rows, struct
     const double ideal[] = {1, most};
     curve[lines] = (struct plot_curve){"as many times as threads", ideal, ideal, 2};
     mark[lines] = (struct plot_marks){PLOT_RULE, NULL};
-    const struct plot_look look = {.x = PLOT_LOG, .y = PLOT_LOG, .mark = mark, .across = NAN};
+    const struct plot_look look = {.x = PLOT_LOG, .y = PLOT_LOG, .mark = mark, .whole = true, .across = NAN};
     const struct plot_panel panel = {"", "threads", "times as fast as one", curve, lines + 1};
     if (most > 1)
         html_panel(

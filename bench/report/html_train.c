@@ -86,8 +86,11 @@ static struct trainings *read_trainings(struct html_page *p)
 bool html_has_curves(const struct html_page *p)
 {
     struct html_rows rows = html_rows(p, "curves", "epoch");
+    bool has = false;
+    for (size_t i = 1; i < rows.n; i++)
+        has |= same_training(&rows.row[i - 1], &rows.row[i]);
     free(rows.row);
-    return rows.n > 1;
+    return has;
 }
 
 /* Epochs down, trainings across: what the two pictures show. */
@@ -149,12 +152,16 @@ static void write_groups(struct html_page *p, const struct trainings *t)
         if (groups.n == before)
             continue; /* no more than A_PANEL of a group: optimizers that there are */
         const struct training *one[A_PANEL];
-        size_t n = 0, tested = 0;
+        size_t n = 0, tested = 0, longest = 0;
         for (size_t k = i; k < t->n && n < A_PANEL; k++)
             if (strcmp(t->one[k].group, t->one[i].group) == 0)
                 one[n++] = &t->one[k];
-        for (size_t k = 0; k < n; k++)
+        for (size_t k = 0; k < n; k++) {
             tested += one[k]->tested;
+            longest = one[k]->n > longest ? one[k]->n : longest;
+        }
+        if (longest < 2) /* no curve: its numbers are in the table of trainings */
+            continue;
         html_figures(p, true);
         curves_panel(p, one, n, t->one[i].group, false);
         if (tested > 0)

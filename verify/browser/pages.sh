@@ -16,7 +16,7 @@ pages=()
 page() {
     local name=$1 pictures=$2
     shift 2
-    "$bench" "$@" --out "html=$work/$name.html" >/dev/null || {
+    "$bench" "$@" --out "html=$work/$name.html" --out "json=$work/$name.json" >/dev/null || {
         echo "FAIL bench $*: status $?"
         exit 1
     }
@@ -29,4 +29,5 @@ page assignment 4 assignment --flush-denormals
 page operations 1 --op relu --shape n=1048576 --threads 1 --quick
 page roof 0 roof --quick --threads 1
 page list 0 list --model iris
+page report 2 report "$work/roof.json" "$work/operations.json"
 node "$here/page.mjs" "$folder" "${pages[@]}"

@@ -118,7 +118,7 @@ Test(plot_page, stacked_bars)
     const char *const row[] = {"sgd", "adam"}, *const part[] = {"loss", "update"};
     const double value[] = {80, 1, 100, NAN}, total[] = {85, NAN};
     const char *const text[] = {"80 ns", "tiny", "100 ns", ""};
-    const struct plot_bars bars = {"ns", row, part, 2, 2, value, text, total, "step"};
+    const struct plot_bars bars = {"ns", row, part, 2, 2, value, text, (const size_t[]){0, 5}, total, "step"};
     FILE *f;
     struct plot_place where = place(&f);
     char *svg = drawn(f, plot_bars_in(&where, &bars, error, sizeof error));
@@ -126,6 +126,7 @@ Test(plot_page, stacked_bars)
     cr_expect_eq(count(svg, "xlink:href='#p7-gpPt12'"), 1 + 1, "one total, and the key's");
     cr_expect_eq(count(svg, "<text>80 ns</text>"), 1);
     cr_expect_null(strstr(svg, "<text>tiny</text>"), "no room for it");
+    cr_expect_eq(count(svg, "fill = 'var(--f6)"), 2, "the colour asked for, in the bar and in the key");
     free(svg);
 }
 
