@@ -108,7 +108,8 @@ static void examine_block(const struct survey *s, struct room *room, uint64_t bl
     memcpy(args.k, s->hyper, sizeof s->hyper);
     s->impl->pass[0].run(&args, 0, b->n);
     for (size_t i = 0; i < b->n; i++)
-        if (!compare_alike(room->y[i], b->nearest[i]) && survey_promised(s, b->x[i]))
+        if (memcmp(&room->y[i], &b->nearest[i], sizeof room->y[i]) != 0 && !compare_alike(room->y[i], b->nearest[i]) &&
+            survey_promised(s, b->x[i]))
             judge_one(s, &p->sum, b, i, room->y[i]);
     digest_start(&outputs);
     digest_floats(&outputs, room->y, b->n);
