@@ -13,7 +13,7 @@ const struct report_format report_formats[] = {
     {"ndjson", report_ndjson, "the same, an object on each line", "bench report, jq, DuckDB"},
     {"csv", report_csv, "every table in one", "spreadsheets, R, pandas"},
     {"md", report_md, "lists and tables", "GitHub, GitLab"},
-    {"html", report_html, "one page with pictures", "browsers"},
+    {"html", report_html, "one page with pictures", "browsers", .draws = true},
     {"junit", report_junit, "verdicts as test cases", "continuous integration"},
     {"gbench", report_gbench, "times, a repetition for each launch", "google-benchmark's compare.py"},
     {"github", report_github, "a number for each benchmark", "github-action-benchmark, customSmallerIsBetter"},
