@@ -17,8 +17,8 @@ struct process {
 };
 
 /* Starts a program (argv ends with NULL; argv[0] is its path) in a process group of its own, which Ctrl-C does not
- * reach; it dies with us. What it writes to stderr is kept for process_ask to quote. false: one line in `why`
- * (PROCESS_WHY bytes). Ended by process_end. */
+ * reach; it dies with us. SIGPIPE is ignored by then (program_start): it may die before it is asked. What it writes to
+ * stderr is kept for process_ask to quote. false: one line in `why` (PROCESS_WHY bytes). Ended by process_end. */
 bool process_start(struct process *p, char *const *argv, char *why);
 
 /* Lets it run, sends `request` (with its newline; NULL: nothing) and takes one line, without its newline, into `answer`

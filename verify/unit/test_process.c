@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * test_process.c - a child that is asked a line at a time, and what is said of one that fails. */
 #include "measure/process.h"
+#include "program.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+/* Writing to a child that has died must not kill the one who asks, as in every program of ours. */
+TestSuite(process, .init = program_start);
 
 static bool start_shell(struct process *p, const char *script, char *why)
 {
@@ -68,6 +73,17 @@ Test(process, failures_are_described)
     expect_failure("exec >&-; sleep 60", 5, "closed its output");
     expect_failure("head -c 9000 /dev/zero | tr '\\0' x; sleep 60", 5, "a line of more than");
     expect_failure("printf unfinished; exit 0", 5, "ended with status 0");
+}
+
+Test(process, one_that_died_before_it_was_asked)
+{
+    struct process p;
+    char answer[PROCESS_LINE], why[PROCESS_WHY] = "";
+    cr_assert(start_shell(&p, "exit 3", why), "%s", why);
+    siginfo_t end;
+    cr_assert_eq(waitid(P_PID, (id_t)p.pid, &end, WEXITED | WNOWAIT), 0);
+    cr_expect_not(process_ask(&p, "word\n", 5, answer, why));
+    cr_expect(strstr(why, "ended with status 3"), "%s", why);
 }
 
 Test(process, no_such_program)
