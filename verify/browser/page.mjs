@@ -20,20 +20,22 @@ function fault(page, what) {
     faults++;
 }
 
-// How many of a PNG's pixels are coloured, and not of the paper or of words: what is drawn, without its axes.
-async function ink(blank, png) {
-    return blank.evaluate(async data => {
+// How many pixels of a PNG are coloured in each box, and not of the paper or of words: what is drawn, without its axes.
+async function ink(blank, png, boxes) {
+    return blank.evaluate(async ([data, boxes]) => {
         const image = new Image();
         image.src = 'data:image/png;base64,' + data;
         await image.decode();
         const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext('2d');
         context.drawImage(image, 0, 0);
-        const p = context.getImageData(0, 0, image.width, image.height).data;
-        let coloured = 0;
-        for (let i = 0; i < p.length; i += 4)
-            coloured += Math.max(p[i], p[i + 1], p[i + 2]) - Math.min(p[i], p[i + 1], p[i + 2]) > 40;
-        return coloured;
-    }, png.toString('base64'));
+        return boxes.map(box => {
+            const p = context.getImageData(box.x, box.y, box.width, box.height).data;
+            let coloured = 0;
+            for (let i = 0; i < p.length; i += 4)
+                coloured += Math.max(p[i], p[i + 1], p[i + 2]) - Math.min(p[i], p[i + 1], p[i + 2]) > 40;
+            return coloured;
+        });
+    }, [png.toString('base64'), boxes]);
 }
 
 async function open(context, path, complain) {
@@ -46,15 +48,16 @@ async function open(context, path, complain) {
 }
 
 async function pictures(page, blank, complain) {
-    const all = await page.$$('svg.plot');
-    for (const [i, picture] of all.entries()) {
-        const box = await picture.boundingBox();
-        if (!box || box.width < 200 || box.height < 60)
-            complain(`picture ${i + 1} is ${box?.width} x ${box?.height}`);
-        else if (await ink(blank, await page.screenshot({ clip: box, fullPage: true })) < 30)
-            complain(`picture ${i + 1} has no ink`);
-    }
-    return all.length;
+    const boxes = await page.$$eval('svg.plot', all => all.map(picture => {
+        const { x, y, width, height } = picture.getBoundingClientRect();
+        return { x, y, width, height };
+    }));
+    const visible = boxes.filter(box => box.width >= 200 && box.height >= 60);
+    if (visible.length < boxes.length)
+        complain(`${boxes.length - visible.length} pictures are too small to see`);
+    const coloured = visible.length > 0 ? await ink(blank, await page.screenshot({ fullPage: true }), visible) : [];
+    coloured.forEach((pixels, i) => pixels < 30 && complain(`picture ${i + 1} has no ink`));
+    return boxes.length;
 }
 
 async function look(browser, path, colorScheme, wanted) {
@@ -66,7 +69,9 @@ async function look(browser, path, colorScheme, wanted) {
         complain(`${count} pictures, not ${wanted}`);
     await page.evaluate(() => document.querySelectorAll('details').forEach(d => { d.open = true; }));
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run());
+    // The themes differ in colours alone.
+    const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
+    const { violations } = await page.evaluate(rules => axe.run(rules), rules);
     for (const v of violations.filter(v => v.impact === 'serious' || v.impact === 'critical'))
         complain(`axe ${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 120)} (${v.nodes.length})`);
     const selected = await page.evaluate(() => {
