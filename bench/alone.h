@@ -3,30 +3,61 @@
 #ifndef ALONE_H
 #define ALONE_H
 
+#include "arguments.h"
 #include "case.h"
+#include "launches.h"
+#include "measure/process.h"
 #include "report/report.h"
+#include "roof/limits.h"
+#include "selection.h"
 #include "team.h"
+
+/* With one team. */
+struct alone_row {
+    int threads, used;
+    bool timed;   /* false: one thread is used, and has been timed */
+    size_t thing; /* in launches */
+    int limit;    /* in limits */
+    struct launches_summary time;
+};
 
 /* One implementation of one row at one size. */
 struct alone {
     struct case_data data;
     struct judge_worst worst;
-    struct gradus_team team;
-    size_t rounds; /* timed */
+    size_t rows, asked; /* launches */
+    struct alone_row row[TEAM_SIZES];
+    size_t things; /* of the rows; the limits' loads follow them */
+    struct limits limits;
+    struct launches launches;
 };
 
-/* The table of timed operations. */
-struct report_table *alone_table(struct report *r, size_t rows);
+/* The tables of timed operations and of their launches. */
+struct alone_tables {
+    struct report_table *operations, *launches;
+};
+struct alone_tables alone_tables(struct report *r, size_t rows, size_t launches);
 
-/* The elements of the largest operand: what a time per element is divided by. */
-double alone_elements(const struct gradus_op *op, const size_t *dim);
-
-/* Makes operands from the seed, runs the operation once and judges it. false: no memory for it, or no such shape. */
-bool alone_new(struct alone *a, const struct gradus_op *op, const struct gradus_impl *impl, const size_t *dim,
-               uint64_t seed);
+/* Makes operands from the seed and plans what to time. false: no memory for it, or no such shape. *a is large; ended by
+ * alone_free either way. */
+bool alone_new(struct alone *a, const struct arguments *o, const struct selected *s, const struct team_sizes *teams);
 void alone_free(struct alone *a);
 
-/* Times it with every team, a row of the table for each. false: no memory. */
-bool alone_time(struct alone *a, const struct team_sizes *teams, bool quick, struct report_table *t);
+/* Runs the operation once and holds it against the reference: a->worst. */
+void alone_judge(struct alone *a);
+
+/* Times it in launches; a->launches.n says in how many. false: one failed or there was no memory, `why` (PROCESS_WHY
+ * bytes); what was measured before counts. */
+bool alone_time(struct alone *a, const struct arguments *o, char *why);
+
+/* Its rows, one for each team. */
+void alone_rows(const struct alone_tables *t, const struct alone *a);
+
+/* Times it in this process and says so on stdout: one launch. An exit status. */
+int alone_launch(const struct arguments *o, const struct selected *s, const struct team_sizes *teams, char *error,
+                 size_t error_size);
+
+/* The elements of its largest operand. */
+double alone_elements(const struct gradus_op *op, const size_t *dim);
 
 #endif

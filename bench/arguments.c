@@ -25,6 +25,7 @@ const struct arguments_command arguments_commands[] = {
     {"scale", ARGUMENTS_SCALE, "operations or steps with 1 to all threads, the serial part"},
     {"report", ARGUMENTS_REPORT, "RUN...: writes results kept as JSON in any format", 1, ARGUMENTS_OPERANDS},
     {"counted", ARGUMENTS_COUNTED, "runs once what instructions counts, under callgrind", .internal = true},
+    {"launch", ARGUMENTS_LAUNCH, "times once: how run gets its times", .internal = true},
     {"worker", ARGUMENTS_WORKER, "answers requests on a pipe: how --against times ours", .internal = true},
     {NULL},
 };
@@ -46,6 +47,8 @@ const struct arguments_variant arguments_variants[] = {
     {ARGUMENTS_SCALE, ARGUMENTS_SCALE, "bench scale of operations"},
     {ARGUMENTS_REPORT, ARGUMENTS_REPORT, "bench report"},
     {ARGUMENTS_COUNTED, ARGUMENTS_COUNTED, "bench counted"},
+    {ARGUMENTS_LAUNCH, ARGUMENTS_LAUNCH_ROWS, "bench launch --op", .op = true},
+    {ARGUMENTS_LAUNCH, ARGUMENTS_LAUNCH, "bench launch"},
     {ARGUMENTS_WORKER, ARGUMENTS_WORKER, "bench worker"},
     {0},
 };

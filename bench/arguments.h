@@ -28,6 +28,8 @@ enum arguments_job {
     ARGUMENTS_COUNTED = 1 << 15,            /* what callgrind runs for these two */
     ARGUMENTS_SCALE = 1 << 16,              /* rows */
     ARGUMENTS_SCALE_STEPS = 1 << 17,        /* training steps */
+    ARGUMENTS_LAUNCH = 1 << 20,             /* one process of those that time a training step, */
+    ARGUMENTS_LAUNCH_ROWS = 1 << 21,        /* or a row */
     ARGUMENTS_HELP = 16,                    /* --help, --usage, --version: nothing else counts */
 };
 
@@ -67,15 +69,15 @@ struct arguments {
     bool named;                                      /* it was named, not left to be meant */
     const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter, *progress;
     const char *operand[ARGUMENTS_OPERANDS]; /* what stands after the command */
     size_t operands;
     const struct report_format *format;
     struct arguments_output out[ARGUMENTS_OUTPUTS];
     size_t outs;
     struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
-        timeout, every, max_time, floor, fwer;
-    bool standardize, flush_denormals, unfused, quick, no_verify, strict;
+        timeout, every, max_time, floor, fwer, launches, launch, warmup;
+    bool standardize, flush_denormals, unfused, quick, no_verify, strict, cold_cache;
     char command_line[512]; /* as given: what a rerun starts from */
 };
 

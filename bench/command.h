@@ -16,6 +16,9 @@ command_function command_run, command_rows, command_rows_against, command_steps_
 /* Runs the cases of command_instructions once each, and says so: callgrind counts (callgrind.h). */
 command_function command_counted;
 
+/* One launch of what another bench times (launch.h), on stdout; they report nothing. */
+command_function command_launch, command_launch_rows;
+
 /* Answers the requests of another bench (bench/peers/README.md) on stdin and stdout, and reports nothing. */
 command_function command_worker;
 

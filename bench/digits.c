@@ -59,6 +59,8 @@ struct digits digits_count(double n, const char *noun)
 {
     struct digits d = digits_grouped(n);
     size_t used = strlen(d.text);
-    snprintf(d.text + used, sizeof d.text - used, " %s%s", noun, n == 1 ? "" : "s");
+    const char *slash = strchr(noun, '/');
+    int stem = slash ? (int)(slash - noun) : (int)strlen(noun);
+    snprintf(d.text + used, sizeof d.text - used, " %.*s%s", stem, noun, n == 1 ? "" : slash ? slash + 1 : "s");
     return d;
 }

@@ -22,7 +22,7 @@ struct digits digits_to(double x, int significant);
 /* A whole number, its thousands apart from five digits on: "235 146". */
 struct digits digits_grouped(double x);
 
-/* With what is counted: "1 layer", "2 layers". */
+/* With what is counted: "1 layer", "2 layers"; a noun as "launch/es" has another ending than s. */
 struct digits digits_count(double n, const char *noun);
 
 #endif

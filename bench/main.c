@@ -5,6 +5,7 @@
 #include "program.h"
 #include "progress.h"
 #include "start.h"
+#include "words.h"
 
 static command_function *command_of(enum arguments_job job)
 {
@@ -26,6 +27,8 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_COUNTED, command_counted},
                     {ARGUMENTS_SCALE, command_scale},
                     {ARGUMENTS_SCALE_STEPS, command_scale},
+                    {ARGUMENTS_LAUNCH, command_launch},
+                    {ARGUMENTS_LAUNCH_ROWS, command_launch_rows},
                     {ARGUMENTS_COMPARE, command_compare},
                     {ARGUMENTS_REPORT, command_report}};
     size_t i = 0;
@@ -47,6 +50,10 @@ int main(int argc, char **argv)
     if (o.help) {
         arguments_print(stdout, &o);
         return program_finish(PROGRAM_PASS);
+    }
+    if (!progress_as(o.progress)) {
+        fprintf(stderr, "bench: --progress %s: auto, bar, plain or none is expected\n", words_quote(o.progress).text);
+        return PROGRAM_USAGE;
     }
     if (o.job != ARGUMENTS_DOCTOR) /* it reports what others refuse to start with */
         start_program(o.isa);

@@ -17,13 +17,14 @@ struct outcome {
 
 /* The tables of a sweep. */
 struct outcome_tables {
-    struct report_table *runs, *verify, *time, *curves;
+    struct report_table *runs, *verify, *time, *launches, *curves;
 };
 
 /* A table of `jobs` jobs; `shown` to people. */
 struct report_table *outcome_runs(struct report *r, size_t jobs, bool shown);
 struct report_table *outcome_verify(struct report *r, size_t jobs, bool shown);
 struct report_table *outcome_time(struct report *r, size_t jobs, bool shown);
+struct report_table *outcome_launches(struct report *r, size_t jobs, size_t teams, size_t launches);
 
 /* Adds a job to the tables (a NULL one is left out). */
 void outcome_rows(const struct outcome_tables *t, const struct job *j, const struct outcome *o);
@@ -33,7 +34,7 @@ void outcome_model_line(struct report *r, const struct model *m);
 void outcome_job_line(struct report *r, const struct job *j);
 void outcome_verify_lines(struct report *r, const struct job *j, const struct outcome *o);
 void outcome_converge_lines(struct report *r, const struct job *j, const struct outcome *o);
-void outcome_time_note(struct report *r, const struct timing *t);
+void outcome_time_note(struct report *r, const struct job *j, const struct timing *t);
 
 /* What must be seen however many jobs there are: disagreements with a line that reruns them, a training that was cut
  * short, divergence, weights near zero. */

@@ -19,4 +19,7 @@ struct report_cell *outcome_job_row(struct report_table *t, const struct job *j)
 /* The rows of the table outcome_time. */
 void outcome_time_rows(struct report_table *table, const struct job *j, const struct timing *t);
 
+/* Those of outcome_launches. */
+void outcome_launches_rows(struct report_table *table, const struct job *j, const struct timing *t);
+
 #endif

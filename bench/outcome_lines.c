@@ -3,6 +3,7 @@
 #include "outcome.h"
 
 #include "digits.h"
+#include "launches_rows.h"
 #include "program.h"
 
 #include <math.h>
@@ -160,21 +161,16 @@ void outcome_converge_lines(struct report *r, const struct job *j, const struct 
                 t->tested ? " and a test after each epoch" : "");
 }
 
-void outcome_time_note(struct report *r, const struct timing *t)
+void outcome_time_note(struct report *r, const struct job *j, const struct timing *t)
 {
-    if (t->rounds == 0) {
-        report_line(r, REPORT_PLAIN, "time", "none: %s", cut_short());
+    struct launches_count count = {0};
+    if (t->launches.n == 0) {
+        report_line(r, REPORT_PLAIN, "time", "none: %s",
+                    program_interrupted() ? "interrupted" : "no launch came to its end");
         return;
     }
-    for (size_t i = 0; i < t->rows; i++)
-        if (t->row[i].time.n > 0) {
-            report_line(
-                r, REPORT_PLAIN, "note",
-                "from..to: order statistics over %zu rounds of this process, coverage %.1f %%; a comparison needs "
-                "several launches",
-                t->rounds, 100 * t->row[i].time.coverage);
-            break;
-        }
+    launches_count(&count, &t->launches, t->asked, t->things);
+    launches_notes(r, j->options, &count);
     report_line(r, REPORT_PLAIN, "",
                 "each part is run alone, so they only nearly add up to the step; feed: pointers, constants; lr 0");
 }

@@ -216,10 +216,10 @@ static void run_times(struct report_cell *row, const struct job *j, const struct
     double fastest = INFINITY;
     for (size_t i = 0; i < t->rows; i++) {
         const struct timing_row *step = &t->row[i];
-        if (strcmp(step->part, "step") != 0 || step->time.n == 0)
+        if (strcmp(step->part, "step") != 0 || !(step->time.value.n > 0))
             continue;
-        row[step->threads == 1 || step->used == 1 ? STEP_1 : STEP_MAX].value = step->time.median;
-        fastest = fmin(fastest, step->time.median);
+        row[step->threads == 1 || step->used == 1 ? STEP_1 : STEP_MAX].value = step->time.value.median;
+        fastest = fmin(fastest, step->time.value.median);
     }
     if (isfinite(fastest))
         row[SAMPLES].value = 1e9 * (double)j->training.batch / fastest;
@@ -273,6 +273,8 @@ void outcome_rows(const struct outcome_tables *t, const struct job *j, const str
         verify_rows(t->verify, j, &o->verdict);
     if (t->time)
         outcome_time_rows(t->time, j, &o->timing);
+    if (t->launches)
+        outcome_launches_rows(t->launches, j, &o->timing);
     if (t->curves)
         outcome_curves_rows(t->curves, j, &o->train);
 }

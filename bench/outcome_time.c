@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * outcome_time.c - a job's times as rows. */
+#include "launches_rows.h"
 #include "outcome.h"
 #include "outcome_job.h"
 #include "roof/limits.h"
@@ -26,8 +27,9 @@ enum {
     RATE,
     PER_PARAMETER,
     SPEED_UP,
-    ROUNDS,
+    LAUNCHES,
     SLICES,
+    CONTAMINATED,
     NOTE,
 };
 
@@ -49,8 +51,9 @@ static const struct report_column TIME[] = {JOB_COLUMNS,
                                             {"samples_per_second", NULL, REPORT_RATE},
                                             {"ns_per_parameter", NULL, REPORT_NUMBER},
                                             {"speed_up", NULL, REPORT_NUMBER},
-                                            {"rounds", NULL, REPORT_COUNT},
-                                            {"slices_per_round", NULL, REPORT_COUNT},
+                                            {"launches", NULL, REPORT_COUNT},
+                                            {"slices_per_launch", NULL, REPORT_COUNT},
+                                            {"contaminated_launches", NULL, REPORT_COUNT},
                                             {"note", ""},
                                             {NULL}};
 
@@ -76,8 +79,8 @@ static void speed_up(struct report_cell *row, const struct timing *t, const stru
     text[0] = '\0';
     if (r->threads == 1 || !alone)
         return;
-    double gain = alone->time.median / r->time.median;
-    bool overlap = r->time.low <= alone->time.high;
+    double gain = alone->time.value.median / r->time.value.median;
+    bool overlap = r->time.value.low <= alone->time.value.high;
     row[SPEED_UP].value = gain;
     if (strcmp(r->part, "step") != 0)
         return;
@@ -93,13 +96,13 @@ static void time_note(struct report_cell *row, const struct job *j, const struct
     char *note = row[NOTE].text;
     size_t size = sizeof row[NOTE].text;
     if (strcmp(r->part, "step") == 0) {
-        row[RATE].value = 1e9 * (double)j->training.batch / r->time.median;
+        row[RATE].value = 1e9 * (double)j->training.batch / r->time.value.median;
         report_show(text, sizeof text, &TIME[RATE], &row[RATE]);
         snprintf(note, size, "%s samples/s", text);
     } else if (strcmp(r->part, "loss") == 0 && !timing_find(t, "forward", r->threads)) {
         snprintf(note, size, "forward + loss + backward in one sweep; --unfused times them apart");
     } else if (strcmp(r->part, "update") == 0) {
-        row[PER_PARAMETER].value = r->time.median / (double)j->net->parameters;
+        row[PER_PARAMETER].value = r->time.value.median / (double)j->net->parameters;
         snprintf(note, size, "%.3g ns/parameter", row[PER_PARAMETER].value);
     }
     speed_up(row, t, r, text, sizeof text);
@@ -110,33 +113,54 @@ static void time_note(struct report_cell *row, const struct job *j, const struct
 
 void outcome_time_rows(struct report_table *table, const struct job *j, const struct timing *t)
 {
-    for (size_t i = 0; i < t->rows && t->rounds > 0; i++) {
+    for (size_t i = 0; i < t->rows && t->launches.n > 0; i++) {
         const struct timing_row *r = &t->row[i];
+        const struct statistics *time = &r->time.value;
         struct report_cell *row = outcome_job_row(table, j);
         if (!row)
             return;
         report_text(&row[PART], "%s", r->part);
         row[THREADS].value = r->threads;
         row[USED].value = r->used;
-        if (r->time.n == 0) {
+        if (!r->timed) {
             team_note(r->used, r->threads, row[NOTE].text, sizeof row[NOTE].text);
             continue;
         }
-        row[MEDIAN].value = r->time.median;
-        row[LOW].value = r->time.low;
-        row[HIGH].value = r->time.high;
-        row[COVERAGE].value = r->time.coverage;
-        row[MAD].value = r->time.mad;
-        row[P95].value = r->p95;
-        row[ROUNDS].value = (double)t->rounds;
-        row[SLICES].value = (double)t->slices;
-        if (r->time.median > 0 && r->count.flops)
-            row[FLOPS].value = 1e9 * (double)r->count.flops / r->time.median;
-        if (r->time.median > 0 && r->count.bytes)
-            row[BYTES].value = 1e9 * (double)r->count.bytes / r->time.median;
+        row[MEDIAN].value = time->median;
+        row[LOW].value = time->low;
+        row[HIGH].value = time->high;
+        row[COVERAGE].value = time->coverage;
+        row[MAD].value = time->mad;
+        row[P95].value = r->time.p95;
+        row[LAUNCHES].value = (double)time->n;
+        row[SLICES].value = (double)r->time.slices;
+        row[CONTAMINATED].value = (double)r->time.contaminated;
+        if (time->median > 0 && r->count.flops)
+            row[FLOPS].value = 1e9 * (double)r->count.flops / time->median;
+        if (time->median > 0 && r->count.bytes)
+            row[BYTES].value = 1e9 * (double)r->count.bytes / time->median;
         row[LIMIT].value = r->limit_ns;
         report_text(&row[LIMITED_BY], "%s", r->limited_by);
-        row[PERCENT].value = 100 * r->limit_ns / r->time.median;
+        row[PERCENT].value = 100 * r->limit_ns / time->median;
         time_note(row, j, t, r);
     }
+}
+
+struct report_table *outcome_launches(struct report *r, size_t jobs, size_t teams, size_t launches)
+{
+    return launches_table(r, jobs * teams * TIMING_PARTS * launches);
+}
+
+void outcome_launches_rows(struct report_table *table, const struct job *j, const struct timing *t)
+{
+    for (size_t i = 0; i < t->rows; i++)
+        for (size_t launch = 0; t->row[i].timed && launch < t->launches.n; launch++) {
+            struct report_cell *row = launches_row(table, &t->launches, launch, t->row[i].thing, t->row[i].threads);
+            if (!row)
+                return;
+            report_text(&row[LAUNCHES_MODEL], "%s", j->model->name);
+            report_text(&row[LAUNCHES_OPTIMIZER], "%s", j->optimizer->name);
+            row[LAUNCHES_BATCH].value = (double)j->training.batch;
+            report_text(&row[LAUNCHES_PART], "%s", t->row[i].part);
+        }
 }

@@ -3,6 +3,8 @@
 #include "command.h"
 #include "context.h"
 #include "curves.h"
+#include "launcher.h"
+#include "launches_rows.h"
 #include "outcome.h"
 #include "outcome_curves.h"
 #include "program.h"
@@ -20,14 +22,16 @@ struct running {
     struct curves *curves;
     bool single, disagreement;
     size_t done;
+    struct launches_count count;
     char *error;
     size_t error_size;
 };
 
-/* false: no memory; what is done is reported all the same. */
+/* false: one line in run->error; what is done is reported all the same. */
 static bool run_job(struct running *run, struct job *j, const struct team_sizes *teams)
 {
     struct outcome outcome = {0};
+    char why[PROCESS_WHY] = "out of memory";
     if (run->single)
         outcome_job_line(run->r, j);
     bool trained = train(j, &outcome.train), good = trained;
@@ -42,32 +46,36 @@ static bool run_job(struct running *run, struct job *j, const struct team_sizes 
         outcome_alarms(run->r, j, &outcome);
     run->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
     if (good && !program_interrupted())
-        good = timing(j, teams, run->o->quick, &outcome.timing);
+        good = timing(j, teams, &outcome.timing, why);
     if (trained && run->single) {
         run->tables.time = outcome_time(run->r, 1, true);
-        outcome_time_note(run->r, &outcome.timing);
+        run->tables.launches = outcome_launches(run->r, 1, teams->n, outcome.timing.asked);
+        outcome_time_note(run->r, j, &outcome.timing);
     }
     if (trained) {
         outcome_rows(&run->tables, j, &outcome);
+        launches_count(&run->count, &outcome.timing.launches, outcome.timing.asked, outcome.timing.things);
         good = curves_add(run->curves, j, &outcome.train) && good;
     }
     if (good && !program_interrupted())
         run->done++;
     if (!good)
-        snprintf(run->error, run->error_size, "--model %s --optimizer %s --batch %zu: out of memory", j->model->name,
-                 j->optimizer->name, j->training.batch);
+        snprintf(run->error, run->error_size, "--model %s --optimizer %s --batch %zu: %s", j->model->name,
+                 j->optimizer->name, j->training.batch, why);
+    timing_free(&outcome.timing);
     train_free(&outcome.train);
-    progress_end();
     return good;
 }
 
 static bool run_jobs(struct running *run, const struct sweep *s)
 {
+    size_t job = 0;
     for (size_t m = 0; m < s->models; m++)
         for (size_t op = 0; op < s->optimizers.n; op++)
             for (size_t b = 0; b < s->batches[m].n && !program_interrupted(); b++) {
                 const struct model *model = &s->model[m];
                 struct job j;
+                progress_jobs("job", job++, sweep_jobs(s));
                 int threads = s->teams.threads[0]; /* the bits are those of any team */
                 if (!job_new(&j, model, run->o, s->optimizers.op[op], s->batches[m].batch[b], model->data.rows,
                              job_tested(model), threads, run->error, run->error_size))
@@ -119,8 +127,11 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
     if (!run.single) {
         run.tables.verify = outcome_verify(r, jobs, false);
         run.tables.time = outcome_time(r, jobs, false);
+        run.tables.launches = outcome_launches(r, jobs, s->teams.n, launcher_launches(o));
     }
     bool good = run_jobs(&run, s);
+    if (!run.single)
+        launches_notes(r, o, &run.count);
     context_end(r, run.done, jobs, "job");
     status = run.disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
     if (good && o->plot && !curves_draw(&curves, o->plot, r, error, error_size))

@@ -143,6 +143,8 @@ static bool some_model_is(const struct sweep *s, const char *name)
 /* Options that nothing in the sweep has a use for. */
 static bool check_use(const struct sweep *s, const struct arguments *o, char *error, size_t error_size)
 {
+    if (o->job == ARGUMENTS_LAUNCH) /* one job of the sweep that they were given for */
+        return true;
     if (!sweep_hypers(&s->optimizers, o, error, error_size))
         return false;
     if ((o->cost.given || o->profit.given) && !some_model_is(s, "yogurt")) {

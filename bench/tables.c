@@ -8,6 +8,7 @@ const struct report_schema *const report_schemas[] = {
     &verify_schema,
     &time_schema,
     &operations_schema,
+    &launches_schema,
     &against_schema,
     &ratios_schema,
     &assignment_schema,

@@ -19,18 +19,24 @@ void eta_start(struct eta *e, FILE *out, uint64_t first, uint64_t all)
     *e = (struct eta){.out = out, .first = first, .all = all, .start = now()};
 }
 
+void eta_left(const struct eta *e, uint64_t done, double seconds, char *text, size_t size)
+{
+    double left = done > e->first ? seconds / (double)(done - e->first) * (double)(e->all - done) : -1;
+    text[0] = '\0';
+    if (left >= 7200)
+        snprintf(text, size, ", %.1f h left", left / 3600);
+    else if (left >= 120)
+        snprintf(text, size, ", %.0f min left", left / 60);
+    else if (left >= 0)
+        snprintf(text, size, ", %.0f s left", left);
+}
+
 void eta_text(const struct eta *e, const char *what, uint64_t done, double seconds, char *text, size_t size)
 {
     static const char full[BAR + 1] = "========================", empty[BAR + 1] = "                        ";
     int marks = e->all ? (int)(done * BAR / e->all) : BAR;
-    double left = done > e->first ? seconds / (double)(done - e->first) * (double)(e->all - done) : -1;
-    char rest[48] = "";
-    if (left >= 7200)
-        snprintf(rest, sizeof rest, ", %.1f h left", left / 3600);
-    else if (left >= 120)
-        snprintf(rest, sizeof rest, ", %.0f min left", left / 60);
-    else if (left >= 0)
-        snprintf(rest, sizeof rest, ", %.0f s left", left);
+    char rest[48];
+    eta_left(e, done, seconds, rest, sizeof rest);
     snprintf(text, size, "%s  [%.*s%.*s] %3.0f %%%s", what, marks, full, BAR - marks, empty,
              e->all ? 100.0 * (double)done / (double)e->all : 100.0, rest);
 }

@@ -25,6 +25,9 @@ double eta_seconds(const struct eta *e);
 /* Wipes the line. */
 void eta_end(struct eta *e);
 
+/* ", 7 s left": the pieces done since the start took `seconds`; "" before the first. */
+void eta_left(const struct eta *e, uint64_t done, double seconds, char *text, size_t size);
+
 /* The bar's text, "exp/exact  [=====     ]  50 %, 7 s left": the pieces done since the start took `seconds`. */
 void eta_text(const struct eta *e, const char *what, uint64_t done, double seconds, char *text, size_t size);
 

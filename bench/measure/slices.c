@@ -20,13 +20,17 @@ struct slices_plan slices_plan(int quick, uint32_t seed)
 }
 
 /* Makes it ready for a slice; `warm`: with one call, because the others have cooled what it uses. */
-static void ready(const struct slices_variant *v, bool warm)
+static void ready(const struct slices_variant *v, const struct slices_plan *plan, bool warm)
 {
+    if (plan->hooks.alive)
+        plan->hooks.alive(plan->hooks.self);
     if (v->timed)
         return;
     if (v->before)
         v->before(v->self);
-    if (warm)
+    if (plan->hooks.cool)
+        plan->hooks.cool(plan->hooks.self);
+    else if (warm)
         v->run(v->self, 1);
 }
 
@@ -40,25 +44,42 @@ static double time_slice(const struct slices_variant *v, uint64_t iterations)
 }
 
 /* Doubles the iterations until a slice is half as long as wanted; what was run serves as warm-up. */
-static void calibrate(struct slices_variant *v, double slice_ns)
+static void calibrate(struct slices_variant *v, const struct slices_plan *plan)
 {
     uint64_t n = 1;
     double elapsed;
+    v->iterations = 1;
+    if (plan->hooks.cool)
+        return;
     for (;;) {
-        ready(v, false);
+        ready(v, plan, false);
         elapsed = time_slice(v, n);
-        if (!(elapsed < slice_ns / 2) || n >= UINT64_C(1) << 40 || program_interrupted())
+        if (!(elapsed < plan->slice_ns / 2) || n >= UINT64_C(1) << 40 || program_interrupted())
             break;
         n *= 2;
     }
-    double wanted = (double)n * slice_ns / (elapsed > 1 ? elapsed : 1);
+    double wanted = (double)n * plan->slice_ns / (elapsed > 1 ? elapsed : 1);
     v->iterations = wanted < 1 ? 1 : (uint64_t)wanted;
 }
 
-static void one_slice(struct slices_variant *v, size_t at)
+static void one_slice(struct slices_variant *v, const struct slices_plan *plan, size_t at)
 {
-    ready(v, true);
+    struct noise before;
+    ready(v, plan, true);
+    if (v->noise)
+        before = noise_now();
     v->reading[at] = time_slice(v, v->iterations) / (double)v->iterations;
+    if (v->noise)
+        v->noise[at] = noise_since(&before);
+}
+
+static void warm_up(struct slices_variant *variant, size_t variants, const struct slices_plan *plan)
+{
+    for (size_t i = 0; i < variants; i++)
+        for (size_t n = 0; n < plan->warmup && !program_interrupted(); n++) {
+            ready(&variant[i], plan, false);
+            time_slice(&variant[i], variant[i].iterations);
+        }
 }
 
 size_t slices_measure(struct slices_variant *variant, size_t variants, const struct slices_plan *plan)
@@ -71,8 +92,9 @@ size_t slices_measure(struct slices_variant *variant, size_t variants, const str
     rng_numpy_seed(&random, plan->seed);
     for (size_t i = 0; i < variants; i++) {
         order[i] = i;
-        calibrate(&variant[i], plan->slice_ns);
+        calibrate(&variant[i], plan);
     }
+    warm_up(variant, variants, plan);
     for (size_t round = 0; round < plan->rounds; round++) {
         if (round > 0 && clock_ns() - start > plan->limit_ns)
             return round;
@@ -81,7 +103,7 @@ size_t slices_measure(struct slices_variant *variant, size_t variants, const str
             for (size_t i = 0; i < variants; i++) {
                 if (program_interrupted())
                     return round;
-                one_slice(&variant[order[i]], round * plan->slices + slice);
+                one_slice(&variant[order[i]], plan, round * plan->slices + slice);
             }
         }
     }

@@ -4,6 +4,8 @@
 #ifndef SLICES_H
 #define SLICES_H
 
+#include "noise.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +19,14 @@ struct slices_variant {
     void *self;
     uint64_t iterations; /* in a slice; found by slices_measure */
     double *reading;     /* rounds x slices: ns per iteration, in order of time; the caller's */
+    struct noise *noise; /* rounds x slices: what disturbed each; the caller's, NULL: not wanted */
+};
+
+/* What is done around slices; not timed. */
+struct slices_hooks {
+    void (*alive)(void *self); /* before each slice and while iterations are sought: it goes on; may be NULL */
+    void (*cool)(void *self);  /* not NULL: before each slice, which then is one call with nothing in the caches */
+    void *self;
 };
 
 struct slices_plan {
@@ -25,6 +35,8 @@ struct slices_plan {
     double slice_ns; /* the length of a slice: shorter than a scheduler's, far longer than a clock reading */
     double limit_ns; /* no further round once this is used up (but one is always done) */
     uint32_t seed;   /* of the order */
+    size_t warmup;   /* slices of each thing before the rounds, in order, not kept */
+    struct slices_hooks hooks;
 };
 
 /* 21 rounds of 3 slices of 1.5 ms; with `quick`, 5 rounds of 1 slice. */

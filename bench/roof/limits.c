@@ -123,6 +123,15 @@ int limits_want(struct limits *l, struct limits_demand demand, int threads)
 }
 
 /* The machine's limit, not that of the objects in use: OpenBLAS chooses its own. */
+void limits_plan(struct limits *l)
+{
+    for (size_t i = 0; i < l->loads; i++) {
+        const struct limits_key *k = &l->key[i];
+        l->load[i] = k->peak ? load_peak(&l->arena, gradus_isa_at(0), k->threads)
+                             : load_stream(&l->arena, gradus_isa_at(0), k->mix, k->store, k->floats, k->threads);
+    }
+}
+
 bool limits_ready(struct limits *l)
 {
     size_t floats = 1;
@@ -133,15 +142,9 @@ bool limits_ready(struct limits *l)
         arrays = a->in + a->out + a->inout > arrays ? a->in + a->out + a->inout : arrays;
         threads = l->key[i].threads > threads ? l->key[i].threads : threads;
     }
-    if (l->loads == 0)
-        return true;
-    if (!load_arena_new(&l->arena, floats, arrays, threads))
+    if (l->loads > 0 && !load_arena_new(&l->arena, floats, arrays, threads))
         return false;
-    for (size_t i = 0; i < l->loads; i++) {
-        const struct limits_key *k = &l->key[i];
-        l->load[i] = k->peak ? load_peak(&l->arena, gradus_isa_at(0), k->threads)
-                             : load_stream(&l->arena, gradus_isa_at(0), k->mix, k->store, k->floats, k->threads);
-    }
+    limits_plan(l);
     return true;
 }
 
@@ -157,12 +160,17 @@ size_t limits_variants(struct limits *l, struct slices_variant *variant, double 
     return l->loads;
 }
 
+void limits_set(struct limits *l, size_t load, double ns)
+{
+    l->rate[load] = ns > 0 ? l->load[load].work / ns : 0;
+}
+
 void limits_measured(struct limits *l, const struct slices_variant *variant, size_t rounds,
                      const struct slices_plan *plan, double *value)
 {
     for (size_t i = 0; i < l->loads; i++) {
         slices_rounds(&variant[i], rounds, plan, value);
-        l->rate[i] = rounds ? l->load[i].work / statistics_median(value, rounds) : 0;
+        limits_set(l, i, statistics_median(value, rounds));
     }
 }
 

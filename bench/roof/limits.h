@@ -55,12 +55,18 @@ struct limits {
  * anything (operands below 16 KiB: overhead is what they cost), or no room. */
 int limits_want(struct limits *l, struct limits_demand demand, int threads);
 
-/* Makes the loads of what is wanted. false: no memory, *l may be freed either way. */
+/* The loads of what is wanted as they will be, without memory: enough for limits_set. */
+void limits_plan(struct limits *l);
+
+/* Makes them, to be run. false: no memory, *l may be freed either way. */
 bool limits_ready(struct limits *l);
 void limits_free(struct limits *l);
 
 /* A variant for each load, to be measured with the others; `room` has `readings` doubles for each. Returns how many. */
 size_t limits_variants(struct limits *l, struct slices_variant *variant, double *room, size_t readings);
+
+/* What a load came to: ns for a run of it; 0 or NaN: it was not measured. */
+void limits_set(struct limits *l, size_t load, double ns);
 
 /* What they came to. `value` has room for `rounds` doubles. */
 void limits_measured(struct limits *l, const struct slices_variant *variant, size_t rounds,

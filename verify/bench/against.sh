@@ -98,7 +98,7 @@ names() {
     refused "'all'" --op tanh --against all,glibc
     refused "--plot has no meaning for --against" --against glibc --plot x.svg
     refused "--against has no meaning for bench list" list --against glibc
-    refused "--timeout has no meaning for --op" --op tanh --timeout 3
+    refused "--every has no meaning for --op" --op tanh --every 3
     refused "--timeout '0'" --op tanh --against glibc --timeout 0
     refused "no operation has it" --op tanh --against glibc --impl fats
 }

@@ -74,11 +74,11 @@ flush() {
 
 models() {
     need jq
-    runs --model iris,dot,yogurt --optimizer all --batch 8,32 --epochs 5 --threads 1 --format json
+    runs --model iris,dot,yogurt --optimizer all --batch 8,32 --epochs 5 --threads 1 --launches 1 --format json
     holds '.runs | length == 30'
     holds '[.runs[] | .verdict == "pass" and .wrong_values == 0 and .verified_steps == .steps] | all'
     holds '[.time[] | .median_ns > 0 and .low_ns <= .median_ns and .median_ns <= .high_ns] | all'
-    runs --model mlp:20-16-5 --optimizer all --epochs 2 --threads 1 --format json
+    runs --model mlp:20-16-5 --optimizer all --epochs 2 --threads 1 --launches 1 --format json
     holds '[.runs[] | .verdict == "pass"] | all'
     runs --model mlp:64-32-4 --optimizer sgd --quick --threads 1 --format json
     holds '.runs[0].accuracy > 0.6'

@@ -23,11 +23,11 @@ page() {
     pages+=("$work/$name.html:$pictures")
 }
 
-page sweep 6 --optimizer sgd,adam --batch 8,32 --quick --threads 1
-page unfused 3 --model dot --optimizer adam --unfused --quick --threads 1 --epochs 1000
+page sweep 7 --optimizer sgd,adam --batch 8,32 --quick --threads 1
+page unfused 4 --model dot --optimizer adam --unfused --quick --threads 1 --epochs 1000
 page assignment 4 assignment --flush-denormals
-page operations 1 --op relu --shape n=1048576 --threads 1 --quick
+page operations 2 --op relu --shape n=1048576 --threads 1 --quick
 page roof 0 roof --quick --threads 1
 page list 0 list --model iris
-page report 2 report "$work/roof.json" "$work/operations.json"
+page report 3 report "$work/roof.json" "$work/operations.json"
 node "$here/page.mjs" "$folder" "${pages[@]}"
