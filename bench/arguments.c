@@ -238,6 +238,11 @@ static bool check_job(struct parsing *p)
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
         return false;
     }
+    if (o->color && strcmp(o->color, "auto") != 0 && strcmp(o->color, "always") != 0 &&
+        strcmp(o->color, "never") != 0) {
+        fail(p, "--color %s: auto, always or never is expected", words_quote(o->color).text);
+        return false;
+    }
     size_t plot = o->plot ? strlen(o->plot) : 0;
     if (o->plot && (plot < 5 || strcmp(o->plot + plot - 4, ".svg") != 0)) {
         fail(p, "--plot %s: a name that ends in .svg is expected", words_quote(o->plot).text);

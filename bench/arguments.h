@@ -69,7 +69,7 @@ struct arguments {
     bool named;                                      /* it was named, not left to be meant */
     const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter, *progress;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter, *progress, *color;
     const char *operand[ARGUMENTS_OPERANDS]; /* what stands after the command */
     size_t operands;
     const struct report_format *format;

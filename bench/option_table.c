@@ -172,6 +172,8 @@ const struct option_row option_table[] = {
     {OUTPUTS, "out", "FMT=PATH", REPORTED, OUTPUT, AT(out), "writes a file too; may be repeated"},
     {OUTPUTS, "progress", "HOW", REPORTED, TEXT, AT(progress),
      "bar, plain (lines), none; auto (default): a bar on a terminal, else a line every 10 s"},
+    {OUTPUTS, "color", "WHEN", REPORTED, TEXT, AT(color),
+     "auto (default: on a terminal, as NO_COLOR and CLICOLOR_FORCE say), always or never"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},
     {ABOUT, "help", "all", ARGUMENTS_HELP, PRINT, AT(help), "prints help: in short, of a COMMAND, or all of it"},
     {ABOUT, "usage", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints the options in short"},

@@ -5,12 +5,26 @@
 #include "program.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-static bool wants_color(void)
+static bool is_set(const char *variable)
 {
-    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    return isatty(STDOUT_FILENO) && !(no && no[0]) && term && term[0] && term[0] != 'd'; /* dumb */
+    const char *value = getenv(variable);
+    return value && value[0];
+}
+
+/* What is asked for here, then by https://no-color.org and https://bixense.com/clicolors, then a terminal that can. */
+static bool wants_color(const struct arguments *o)
+{
+    const char *term = getenv("TERM");
+    if (o->color && strcmp(o->color, "auto") != 0)
+        return strcmp(o->color, "always") == 0;
+    if (is_set("NO_COLOR"))
+        return false;
+    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+        return true;
+    return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
 }
 
 int command_output(const struct arguments *o, const struct report *r, char *error, size_t error_size)
@@ -19,7 +33,7 @@ int command_output(const struct arguments *o, const struct report *r, char *erro
         snprintf(error, error_size, "out of memory");
         return PROGRAM_ENVIRONMENT;
     }
-    o->format->write(stdout, r, wants_color());
+    o->format->write(stdout, r, wants_color(o));
     for (size_t i = 0; i < o->outs; i++) {
         struct atomic_file file;
         if (!atomic_file_open(&file, o->out[i].path, error, error_size))

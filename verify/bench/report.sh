@@ -86,5 +86,38 @@ finite() {
     done
 }
 
-cases='sweeps others several finite'
+# Colours: where they are asked for, else by the environment, else on a terminal only.
+colours() {
+    local escape
+    escape=$(printf '\033')
+    colour() { # EXPECTED ENVIRONMENT... -- ARGUMENTS
+        local want=$1 env=()
+        shift
+        while [ "$1" != -- ]; do
+            env+=("$1")
+            shift
+        done
+        shift
+        env -u NO_COLOR -u CLICOLOR_FORCE TERM=xterm "${env[@]}" "$program" report "$work/one.json" "$@" >"$work/out"
+        [ "$(grep -c "$escape\[32m" "$work/out")" -eq "$want" ] || fail "${env[*]} $*: expected $want lines with colour"
+    }
+    keep one --epochs 2 --threads 1
+    colour 0 --
+    colour 1 -- --color always
+    colour 1 NO_COLOR=1 -- --color always
+    colour 0 CLICOLOR_FORCE=1 -- --color never
+    colour 1 CLICOLOR_FORCE=1 -- --color auto
+    colour 0 CLICOLOR_FORCE=0 --
+    colour 0 CLICOLOR_FORCE=1 NO_COLOR=1 --
+    colour 1 CLICOLOR_FORCE=1 NO_COLOR= --
+    colour 0 -- --color always --format json
+    need script
+    TERM=xterm script -qec "env -u NO_COLOR $program report $work/one.json" /dev/null >"$work/out" </dev/null
+    grep -q "$escape\[32m" "$work/out" || fail 'no colour on a terminal'
+    TERM=dumb script -qec "env -u NO_COLOR $program report $work/one.json" /dev/null >"$work/out" </dev/null
+    grep -q "$escape" "$work/out" && fail 'colour on a terminal that has none'
+    refused "--color 'blue': auto, always or never is expected" --color blue
+}
+
+cases='sweeps others several finite colours'
 harness "$cases" "$@"
