@@ -64,22 +64,38 @@ static void summarize(struct alone *a)
             a->row[i].time = launches_summary(&a->launches, a->row[i].thing);
 }
 
-bool alone_time(struct alone *a, const struct arguments *o, char *why)
+/* Whose launches time this case. false: no memory. */
+static bool launcher_of(const struct case_spec *spec, const struct arguments *o, struct launcher *launcher)
 {
-    const struct case_spec *spec = &a->data.spec;
-    struct launcher launcher = {0};
     char shape[120];
     notation_shape_text(spec->op, spec->dim, shape, sizeof shape);
+    return launcher_new(launcher, o, ARGUMENTS_LAUNCH_ROWS) && again_add(&launcher->words, "--op=%s", spec->op->name) &&
+           again_add(&launcher->words, "--impl=%s", spec->impl->name) &&
+           again_add(&launcher->words, "--shape=%s", shape);
+}
+
+bool alone_time(struct alone *a, const struct arguments *o, char *why)
+{
+    struct launcher launcher = {0};
     bool good =
-        launches_new(&a->launches, a->asked, a->things + a->limits.loads) &&
-        launcher_new(&launcher, o, ARGUMENTS_LAUNCH_ROWS) && again_add(&launcher.words, "--op=%s", spec->op->name) &&
-        again_add(&launcher.words, "--impl=%s", spec->impl->name) && again_add(&launcher.words, "--shape=%s", shape);
+        launches_new(&a->launches, a->asked, a->things + a->limits.loads) && launcher_of(&a->data.spec, o, &launcher);
     if (good) {
         good = launcher_all(&launcher, &a->launches, why) || program_interrupted();
         summarize(a);
     } else {
         snprintf(why, PROCESS_WHY, "out of memory");
     }
+    launcher_free(&launcher);
+    return good;
+}
+
+bool alone_trial(struct alone *a, const struct arguments *o, double *ns, char *why)
+{
+    struct launcher launcher = {0};
+    bool good = launcher_of(&a->data.spec, o, &launcher);
+    if (!good)
+        snprintf(why, PROCESS_WHY, "out of memory");
+    good = good && launcher_predict(&launcher, a->things + a->limits.loads, ns, why);
     launcher_free(&launcher);
     return good;
 }

@@ -50,6 +50,9 @@ void alone_judge(struct alone *a);
  * bytes); what was measured before counts. */
 bool alone_time(struct alone *a, const struct arguments *o, char *why);
 
+/* Finds out by a trial how long the launches would take; ns. The same failures. */
+bool alone_trial(struct alone *a, const struct arguments *o, double *ns, char *why);
+
 /* Its rows, one for each team. */
 void alone_rows(const struct alone_tables *t, const struct alone *a);
 

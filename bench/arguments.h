@@ -77,7 +77,7 @@ struct arguments {
     size_t outs;
     struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
         timeout, every, max_time, floor, fwer, launches, launch, warmup;
-    bool standardize, flush_denormals, unfused, quick, no_verify, strict, cold_cache;
+    bool standardize, flush_denormals, unfused, quick, no_verify, strict, cold_cache, dry_run;
     char command_line[512]; /* as given: what a rerun starts from */
 };
 

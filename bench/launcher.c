@@ -23,6 +23,11 @@ size_t launcher_launches(const struct arguments *o)
     return o->quick ? QUICK_LAUNCHES : LAUNCHES;
 }
 
+double launcher_most_ns(const struct arguments *o)
+{
+    return 1e9 * (o->max_time.given ? o->max_time.value : MOST_TIME);
+}
+
 bool launches_new(struct launches *l, size_t launches, size_t things)
 {
     *l = (struct launches){.things = things};
@@ -138,12 +143,12 @@ bool launcher_one(struct launcher *s, size_t number, struct launches *l, char *w
 
 bool launcher_all(struct launcher *s, struct launches *l, char *why)
 {
-    const double most = s->o->max_time.given ? s->o->max_time.value : MOST_TIME, start = clock_ns();
+    const double most = launcher_most_ns(s->o), start = clock_ns();
     const size_t launches = launcher_launches(s->o);
     bool good = true;
     for (size_t i = 0; i < launches && good; i++) {
         progress("launch", i, launches);
-        if (i > 0 && clock_ns() - start > 1e9 * most)
+        if (i > 0 && clock_ns() - start > most)
             break;
         good = launcher_one(s, i + 1, l, why);
     }

@@ -17,6 +17,9 @@ struct launcher {
 /* By --launches, or the default. */
 size_t launcher_launches(const struct arguments *o);
 
+/* After so many ns of a job's launches none begins any more: --max-time, or the default. */
+double launcher_most_ns(const struct arguments *o);
+
 /* A launcher for `job`, a kind of launch; add to its words what singles out one (again_add). false: no memory; it may
  * be freed either way. */
 bool launcher_new(struct launcher *s, const struct arguments *o, enum arguments_job job);
@@ -33,5 +36,9 @@ bool launcher_one(struct launcher *s, size_t number, struct launches *l, char *w
 /* Runs all, but none after the first that would start later than --max-time allows. The same failures, `why` with the
  * launch's name; what came before is kept. */
 bool launcher_all(struct launcher *s, struct launches *l, char *why);
+
+/* How long all launches would take, in ns, by launch 0, which calibrates and times one slice of each of `things`
+ * things. The same failures. */
+bool launcher_predict(struct launcher *s, size_t things, double *ns, char *why);
 
 #endif

@@ -135,6 +135,8 @@ const struct option_row option_table[] = {
      AT(max_time),
      "no launch of a job begins after S seconds of them (default 60); of compare: for all of it (default 300)",
      {0, 1e6, .above = true}},
+    {MEASURE, "dry-run", NULL, ARGUMENTS_RUN | ARGUMENTS_ROWS, FLAG, AT(dry_run),
+     "tries each job shortly and prints the plan with the time it would take"},
     {MEASURE, "cold-cache", NULL, LAUNCHED | LAUNCH, FLAG, AT(cold_cache), "times single calls that find empty caches"},
     {MEASURE,
      "warmup",

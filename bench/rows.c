@@ -6,6 +6,7 @@
 #include "digits.h"
 #include "launcher.h"
 #include "launches_rows.h"
+#include "plan.h"
 #include "program.h"
 #include "progress.h"
 #include "selection.h"
@@ -72,6 +73,11 @@ int command_rows(const struct arguments *o, struct report *r, char *error, size_
     int status = PROGRAM_USAGE;
     if (team_sizes(o->threads, &teams, error, error_size))
         status = selection_open(&s, o, 1, error, error_size);
+    if (status == PROGRAM_PASS && o->dry_run) {
+        status = plan_selection(&s, &teams, o, r, error, error_size);
+        selection_close(&s);
+        return status;
+    }
     if (status == PROGRAM_PASS || status == PROGRAM_NOTHING)
         context_report(r, o);
     if (status == PROGRAM_PASS) {

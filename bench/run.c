@@ -7,6 +7,7 @@
 #include "launches_rows.h"
 #include "outcome.h"
 #include "outcome_curves.h"
+#include "plan.h"
 #include "program.h"
 #include "progress.h"
 #include "sweep.h"
@@ -69,23 +70,19 @@ static bool run_job(struct running *run, struct job *j, const struct team_sizes 
 
 static bool run_jobs(struct running *run, const struct sweep *s)
 {
-    size_t job = 0;
-    for (size_t m = 0; m < s->models; m++)
-        for (size_t op = 0; op < s->optimizers.n; op++)
-            for (size_t b = 0; b < s->batches[m].n && !program_interrupted(); b++) {
-                const struct model *model = &s->model[m];
-                struct job j;
-                progress_jobs("job", job++, sweep_jobs(s));
-                int threads = s->teams.threads[0]; /* the bits are those of any team */
-                if (!job_new(&j, model, run->o, s->optimizers.op[op], s->batches[m].batch[b], model->data.rows,
-                             job_tested(model), threads, run->error, run->error_size))
-                    return false;
-                bool good = run_job(run, &j, &s->teams);
-                job_free(&j);
-                if (!good)
-                    return false;
-            }
-    return true;
+    bool good = true;
+    for (size_t i = 0; i < sweep_jobs(s) && good && !program_interrupted(); i++) {
+        struct sweep_place at = sweep_at(s, i);
+        struct job j;
+        progress_jobs("job", i, sweep_jobs(s));
+        int threads = s->teams.threads[0]; /* the bits are those of any team */
+        if (!job_new(&j, at.model, run->o, at.optimizer, at.batch, at.model->data.rows, job_tested(at.model), threads,
+                     run->error, run->error_size))
+            return false;
+        good = run_job(run, &j, &s->teams);
+        job_free(&j);
+    }
+    return good;
 }
 
 static void batches_line(const struct sweep *s, struct report *r)
@@ -111,6 +108,10 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
     }
     if (!sweep_open(s, o, error, error_size))
         goto done;
+    if (o->dry_run) {
+        status = plan_sweep(s, o, r, error, error_size);
+        goto done;
+    }
     size_t jobs = sweep_jobs(s);
     run.single = jobs == 1;
     context_report(r, o);

@@ -223,3 +223,12 @@ size_t sweep_jobs(const struct sweep *s)
         batches += s->batches[i].n;
     return batches * s->optimizers.n;
 }
+
+struct sweep_place sweep_at(const struct sweep *s, size_t job)
+{
+    size_t m = 0, before = 0;
+    while (job - before >= s->batches[m].n * s->optimizers.n)
+        before += s->batches[m++].n * s->optimizers.n;
+    return (struct sweep_place){job, &s->model[m], s->optimizers.op[(job - before) / s->batches[m].n],
+                                s->batches[m].batch[(job - before) % s->batches[m].n]};
+}

@@ -30,6 +30,15 @@ void sweep_close(struct sweep *s);
 
 size_t sweep_jobs(const struct sweep *s);
 
+/* A job of the sweep by its number, from 0. */
+struct sweep_place {
+    size_t job;
+    const struct model *model;
+    const struct gradus_op *optimizer;
+    size_t batch;
+};
+struct sweep_place sweep_at(const struct sweep *s, size_t job);
+
 /* Batch sizes from "1,8,32" or "all", for data of `rows` rows; NULL: `standard`, or all rows if there are fewer. */
 bool sweep_batches(const char *text, const char *model, size_t rows, size_t standard, struct sweep_batches *batches,
                    char *error, size_t error_size);

@@ -9,6 +9,7 @@ const struct report_schema *const report_schemas[] = {
     &time_schema,
     &operations_schema,
     &launches_schema,
+    &plan_schema,
     &against_schema,
     &ratios_schema,
     &assignment_schema,

@@ -102,21 +102,38 @@ static void summarize(struct timing *t)
     }
 }
 
+/* Whose launches time this job. false: no memory. */
+static bool launcher_of(const struct job *j, struct launcher *launcher)
+{
+    return launcher_new(launcher, j->options, ARGUMENTS_LAUNCH) &&
+           again_add(&launcher->words, "--model=%s", j->model->name) &&
+           again_add(&launcher->words, "--optimizer=%s", j->optimizer->name) &&
+           again_add(&launcher->words, "--batch=%zu", j->training.batch);
+}
+
 bool timing(struct job *j, const struct team_sizes *teams, struct timing *t, char *why)
 {
     struct launcher launcher = {0};
     timing_plan(j, teams, t);
-    bool good = launches_new(&t->launches, t->asked, t->things + t->limits.loads) &&
-                launcher_new(&launcher, j->options, ARGUMENTS_LAUNCH) &&
-                again_add(&launcher.words, "--model=%s", j->model->name) &&
-                again_add(&launcher.words, "--optimizer=%s", j->optimizer->name) &&
-                again_add(&launcher.words, "--batch=%zu", j->training.batch);
+    bool good = launches_new(&t->launches, t->asked, t->things + t->limits.loads) && launcher_of(j, &launcher);
     if (good) {
         good = launcher_all(&launcher, &t->launches, why) || program_interrupted();
         summarize(t);
     } else {
         snprintf(why, PROCESS_WHY, "out of memory");
     }
+    launcher_free(&launcher);
+    return good;
+}
+
+bool timing_trial(struct job *j, const struct team_sizes *teams, struct timing *t, double *ns, char *why)
+{
+    struct launcher launcher = {0};
+    timing_plan(j, teams, t);
+    bool good = launcher_of(j, &launcher);
+    if (!good)
+        snprintf(why, PROCESS_WHY, "out of memory");
+    good = good && launcher_predict(&launcher, t->things + t->limits.loads, ns, why);
     launcher_free(&launcher);
     return good;
 }

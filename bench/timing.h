@@ -47,6 +47,9 @@ void timing_plan(struct job *j, const struct team_sizes *teams, struct timing *t
 bool timing(struct job *j, const struct team_sizes *teams, struct timing *t, char *why);
 void timing_free(struct timing *t);
 
+/* Plans, and finds out by a trial how long the launches would take; ns. The same failures. */
+bool timing_trial(struct job *j, const struct team_sizes *teams, struct timing *t, double *ns, char *why);
+
 /* Times a planned job in this process and says so on stdout: one launch. An exit status. */
 int timing_launch(struct job *j, struct timing *t, char *error, size_t error_size);
 

@@ -69,6 +69,26 @@ interrupted() {
     grep -qE '^relu .* pass ' "$work/out" || fail "what was measured is lost: $(cat "$work/out" "$work/err")"
 }
 
+# A plan has a row for each piece of work, and its times add up.
+plan() {
+    need jq
+    runs --model iris,dot --optimizer sgd,adam --batch 8,32 --epochs 2 --dry-run --format json
+    holds '[.plan[] | "\(.model)/\(.optimizer)/\(.batch)"] | length == 8 and unique == sort'
+    holds '[.plan[] | .launches == 8 and .training_ns > 0 and .verification_ns > 0 and .timing_ns > 0] | all'
+    holds '[.plan[] | .predicted_ns / (.training_ns + .verification_ns + .timing_ns) - 1 | fabs < 1e-9] | all'
+    holds 'has("runs") or has("time") | not'
+    runs --optimizer sgd --epochs 2 --no-verify --launches 3 --dry-run --format json
+    holds '.plan[0] | .verification_ns == 0 and .launches == 3'
+    runs --op 'relu' --shape n=4096 --threads 1 --dry-run --format json
+    holds '[.plan[] | .operation == "relu" and .shape == "n=4096" and .predicted_ns > 0] | all and length >= 1'
+    runs --optimizer sgd,adam --epochs 2 --dry-run
+    grep -qE '^plan +2 jobs: about [0-9.]+ m?s, ' "$work/out" || fail "the sum is missing: $(cat "$work/out")"
+    # --max-time bounds a plan too.
+    runs --op relu --shape n=4096 --threads 1 --impl exact --launches 100 --max-time 1 --dry-run --format json
+    holds '.plan[0].timing_ns | . > 0.9e9 and . < 30e9'
+    refused '--dry-run has no meaning for --against' --against onednn --dry-run
+}
+
 wrong() {
     refused "--launches '0'" --op relu --launches 0
     refused "--launches '2.5'" --op relu --launches 2.5
@@ -78,5 +98,5 @@ wrong() {
     refused "--progress" --op relu --progress perhaps
 }
 
-cases='rows steps verdict hurry cold interrupted wrong'
+cases='rows steps verdict hurry cold interrupted plan wrong'
 harness "$cases" "$@"

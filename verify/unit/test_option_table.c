@@ -45,6 +45,8 @@ static const char *good_value(const struct option_row *row, char *text, size_t s
     static const char *const value[] = {
         [TEXT] = "=x.svg", [FLAG] = "", [FORMAT] = "=md", [OUTPUT] = "=md=x", [PRINT] = ""};
     const struct words_range *r = &row->range;
+    if (strcmp(row->name, "color") == 0)
+        return "=never";
     if (row->kind != NUMBER)
         return value[row->kind];
     snprintf(text, size, "=%g", r->whole ? r->low + 1 : (r->low + (r->high < 1 ? r->high : 1)) / 2);
