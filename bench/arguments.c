@@ -238,6 +238,14 @@ static bool check_job(struct parsing *p)
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
         return false;
     }
+    if (o->shard_text && !shard_read(o->shard_text, &o->shard, p->error, p->error_size)) {
+        p->failed = true;
+        return false;
+    }
+    if (o->resume && o->plot) {
+        fail(p, "--plot draws every epoch of every job, which the journal of --resume does not keep");
+        return false;
+    }
     if (o->color && strcmp(o->color, "auto") != 0 && strcmp(o->color, "always") != 0 &&
         strcmp(o->color, "never") != 0) {
         fail(p, "--color %s: auto, always or never is expected", words_quote(o->color).text);

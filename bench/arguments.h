@@ -4,6 +4,7 @@
 #define ARGUMENTS_H
 
 #include "report/report.h"
+#include "shard.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -69,7 +70,8 @@ struct arguments {
     bool named;                                      /* it was named, not left to be meant */
     const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
-    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter, *progress, *color;
+    const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter, *progress, *color,
+        *resume, *shard_text;
     const char *operand[ARGUMENTS_OPERANDS]; /* what stands after the command */
     size_t operands;
     const struct report_format *format;
@@ -78,6 +80,7 @@ struct arguments {
     struct arguments_number lr, epochs, seed, l1, l2, lr_decay, lr_step, epsilon, beta, beta1, beta2, cost, profit,
         timeout, every, max_time, floor, fwer, launches, launch, warmup;
     bool standardize, flush_denormals, unfused, quick, no_verify, strict, cold_cache, dry_run;
+    struct shard shard;
     char command_line[512]; /* as given: what a rerun starts from */
 };
 

@@ -73,14 +73,22 @@ struct report_cell *launches_row(struct report_table *t, const struct launches *
 
 void launches_count(struct launches_count *c, const struct launches *l, size_t asked, size_t things)
 {
-    c->asked = asked;
-    c->least = c->values == 0 || l->n < c->least ? l->n : c->least;
-    c->most = l->n > c->most ? l->n : c->most;
+    struct launches_count more = {.asked = asked, .least = l->n, .most = l->n, .values = l->n * things};
     for (size_t i = 0; i < l->n; i++)
-        for (size_t thing = 0; thing < things; thing++) {
-            c->values++;
-            c->contaminated += launches_contaminated(launches_part(l, i, thing));
-        }
+        for (size_t thing = 0; thing < things; thing++)
+            more.contaminated += launches_contaminated(launches_part(l, i, thing));
+    launches_counted(c, &more);
+}
+
+void launches_counted(struct launches_count *c, const struct launches_count *more)
+{
+    if (more->values == 0)
+        return;
+    c->least = c->values == 0 || more->least < c->least ? more->least : c->least;
+    c->most = more->most > c->most ? more->most : c->most;
+    c->asked = more->asked;
+    c->values += more->values;
+    c->contaminated += more->contaminated;
 }
 
 static double coverage(size_t launches)

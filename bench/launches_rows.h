@@ -33,6 +33,9 @@ struct launches_count {
 };
 void launches_count(struct launches_count *c, const struct launches *l, size_t asked, size_t things);
 
+/* The same of what was counted before. */
+void launches_counted(struct launches_count *c, const struct launches_count *more);
+
 /* Lines: what from..to is, what is missing, what was contaminated. */
 void launches_notes(struct report *r, const struct arguments *o, const struct launches_count *c);
 

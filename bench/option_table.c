@@ -19,6 +19,7 @@ enum {
     ALONE_JOBS = CHOSEN & ~(ARGUMENTS_INSTRUCTIONS_STEPS | ARGUMENTS_SCALE_STEPS | ARGUMENTS_LAUNCH),
     MEASURED = TIMED | ARGUMENTS_ROOF | ARGUMENTS_COMPARE,
     ALL = MEASURED | CHOSEN | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST | ARGUMENTS_ACCURACY,
+    JOURNALED = ARGUMENTS_RUN | ARGUMENTS_ROWS | ARGUMENTS_ROWS_AGAINST | ARGUMENTS_STEPS_AGAINST,
     REPORTED = ALL | ARGUMENTS_DOCTOR | ARGUMENTS_REPORT,
 };
 
@@ -135,6 +136,8 @@ const struct option_row option_table[] = {
      AT(max_time),
      "no launch of a job begins after S seconds of them (default 60); of compare: for all of it (default 300)",
      {0, 1e6, .above = true}},
+    {MEASURE, "shard", "I/N", JOURNALED, TEXT, AT(shard_text),
+     "only every N-th job, from the I-th on; bench report reads the results of all"},
     {MEASURE, "dry-run", NULL, ARGUMENTS_RUN | ARGUMENTS_ROWS, FLAG, AT(dry_run),
      "tries each job shortly and prints the plan with the time it would take"},
     {MEASURE, "cold-cache", NULL, LAUNCHED | LAUNCH, FLAG, AT(cold_cache), "times single calls that find empty caches"},
@@ -174,6 +177,8 @@ const struct option_row option_table[] = {
     {OUTPUTS, "out", "FMT=PATH", REPORTED, OUTPUT, AT(out), "writes a file too; may be repeated"},
     {OUTPUTS, "progress", "HOW", REPORTED, TEXT, AT(progress),
      "bar, plain (lines), none; auto (default): a bar on a terminal, else a line every 10 s"},
+    {OUTPUTS, "resume", "FILE", JOURNALED, TEXT, AT(resume),
+     "keeps each finished job in FILE; where it exists already, goes on from there"},
     {OUTPUTS, "color", "WHEN", REPORTED, TEXT, AT(color),
      "auto (default: on a terminal, as NO_COLOR and CLICOLOR_FORCE say), always or never"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},

@@ -10,6 +10,7 @@
 #include "notation.h"
 #include "program.h"
 #include "progress.h"
+#include "shard.h"
 #include "tables.h"
 #include "timing.h"
 #include "verdict.h"
@@ -149,15 +150,17 @@ static int finish(struct planning *p, struct report *r, size_t all, const char *
 
 int plan_sweep(const struct sweep *s, const struct arguments *o, struct report *r, char *error, size_t error_size)
 {
-    const size_t all = sweep_jobs(s);
+    const size_t jobs = sweep_jobs(s), all = shard_jobs(&o->shard, jobs);
     struct planning p = {.o = o, .error = error, .error_size = error_size};
     bool good = true;
     context_report(r, o);
     p.table = report_table(r, &plan_schema, all, true);
-    for (size_t i = 0; i < all && good && !program_interrupted(); i++) {
+    for (size_t i = 0; i < jobs && good && !program_interrupted(); i++) {
         struct sweep_place at = sweep_at(s, i);
         struct job j;
-        progress_jobs("job", i, all);
+        if (!shard_has(&o->shard, i))
+            continue;
+        progress_jobs("job", i, jobs);
         good = job_new(&j, at.model, o, at.optimizer, at.batch, at.model->data.rows, job_tested(at.model),
                        s->teams.threads[0], error, error_size);
         if (good) {

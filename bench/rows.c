@@ -9,6 +9,7 @@
 #include "plan.h"
 #include "program.h"
 #include "progress.h"
+#include "resume.h"
 #include "selection.h"
 #include "team.h"
 
@@ -20,13 +21,15 @@ struct running {
     struct report *r;
     struct alone_tables tables;
     const struct team_sizes *teams;
+    struct resume resume;
     struct launches_count count;
     size_t done;
     bool disagreement;
 };
 
 /* false: one line in `error`; what was measured before counts. */
-static bool run_one(struct running *run, const struct selected *s, struct alone *a, char *error, size_t error_size)
+static bool time_one(struct running *run, const struct selected *s, struct alone *a, struct resume_facts *facts,
+                     char *error, size_t error_size)
 {
     char why[PROCESS_WHY] = "out of memory";
     bool good = alone_new(a, run->o, s, run->teams);
@@ -34,20 +37,31 @@ static bool run_one(struct running *run, const struct selected *s, struct alone 
         alone_judge(a);
         good = alone_time(a, run->o, why);
         alone_rows(&run->tables, a);
-        launches_count(&run->count, &a->launches, a->asked, a->things);
+        launches_count(&facts->launches, &a->launches, a->asked, a->things);
     }
     if (a->worst.wrong) {
         char text[200];
-        run->disagreement = true;
-        case_command(&a->data.spec, "forward", text, sizeof text);
         report_line(run->r, REPORT_BAD, "FAIL", "%s/%s: %s ulp > %s   rerun: %s", s->op->name, s->impl->name,
                     digits_to(a->worst.error, 3).text, digits_to(a->worst.bound, 3).text, text);
     }
     if (!good)
         snprintf(error, error_size, "--op %s --impl %s: %s", s->op->name, s->impl->name, why);
-    run->done += good && !program_interrupted();
+    facts->disagreement = a->worst.wrong != 0;
     alone_free(a);
     return good;
+}
+
+/* One case, unless it has been done before. The same failures. */
+static bool run_one(struct running *run, size_t job, const struct selected *s, struct alone *a, char *error,
+                    size_t error_size)
+{
+    struct resume_facts facts;
+    bool before = resume_done(&run->resume, job, run->r, &facts);
+    bool good = before || time_one(run, s, a, &facts, error, error_size);
+    run->disagreement |= facts.disagreement;
+    run->done += good && !program_interrupted();
+    launches_counted(&run->count, &facts.launches);
+    return good && (before || resume_keep(&run->resume, job, run->r, &facts, error, error_size));
 }
 
 static int run_all(struct running *run, const struct selected *of, size_t n, char *error, size_t error_size)
@@ -58,7 +72,7 @@ static int run_all(struct running *run, const struct selected *of, size_t n, cha
         snprintf(error, error_size, "out of memory");
     for (size_t i = 0; i < n && good && !program_interrupted(); i++) {
         progress_jobs("case", i, n);
-        good = run_one(run, &of[i], a, error, error_size);
+        good = run_one(run, i, &of[i], a, error, error_size);
     }
     free(a);
     launches_notes(run->r, run->o, &run->count);
@@ -70,21 +84,28 @@ int command_rows(const struct arguments *o, struct report *r, char *error, size_
 {
     struct selection s = {0};
     struct team_sizes teams;
+    struct running run = {.o = o, .r = r, .teams = &teams};
     int status = PROGRAM_USAGE;
+    resume_new(&run.resume, o);
     if (team_sizes(o->threads, &teams, error, error_size))
         status = selection_open(&s, o, 1, error, error_size);
+    if (status == PROGRAM_PASS)
+        status = selection_shard(&s, &o->shard, error, error_size);
     if (status == PROGRAM_PASS && o->dry_run) {
         status = plan_selection(&s, &teams, o, r, error, error_size);
         selection_close(&s);
         return status;
     }
+    if (status == PROGRAM_PASS)
+        status = selection_resume(&s, o, &run.resume, error, error_size);
     if (status == PROGRAM_PASS || status == PROGRAM_NOTHING)
         context_report(r, o);
     if (status == PROGRAM_PASS) {
-        struct running run = {.o = o, .r = r, .teams = &teams};
+        resume_line(&run.resume, r);
         run.tables = alone_tables(r, s.n * teams.n, launcher_launches(o));
         status = run_all(&run, s.of, s.n, error, error_size);
     }
+    resume_close(&run.resume, o, r);
     selection_close(&s);
     return status;
 }

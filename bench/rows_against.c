@@ -6,6 +6,7 @@
 #include "digits.h"
 #include "program.h"
 #include "progress.h"
+#include "resume.h"
 #include "selection.h"
 #include "subject_row.h"
 #include "team.h"
@@ -21,7 +22,8 @@ struct running {
     struct against *against;
     const struct team_sizes *teams;
     size_t groups, done;
-    bool disagreement;
+    bool disagreement; /* of the group */
+    struct resume resume;
 };
 
 static void complain(struct running *run)
@@ -74,24 +76,40 @@ static bool run_group(struct running *run, const struct selected *s)
 }
 
 /* The selection holds every implementation; the workers have them all at once, so one of each row is enough. */
-static size_t first_of_each(struct selection *s)
+static void first_of_each(struct selection *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++)
         if (n == 0 || s->of[n - 1].op != s->of[i].op)
             s->of[n++] = s->of[i];
-    return s->n = n;
+    s->n = n;
+}
+
+/* false: one line in `error`. */
+static bool run_one(struct running *run, size_t job, const struct selected *s, bool *disagreement, char *error,
+                    size_t error_size)
+{
+    struct resume_facts facts;
+    bool done = resume_done(&run->resume, job, run->r, &facts);
+    run->disagreement = false;
+    if (!done && !run_group(run, s)) {
+        snprintf(error, error_size, "--op %s: out of memory", s->op->name);
+        return false;
+    }
+    run->done += done;
+    facts.disagreement |= run->disagreement;
+    *disagreement |= facts.disagreement;
+    return done || resume_keep(&run->resume, job, run->r, &facts, error, error_size);
 }
 
 static int run_all(struct running *run, const struct selection *s, char *error, size_t error_size)
 {
     int status = PROGRAM_PASS;
+    bool disagreement = false;
     for (size_t i = 0; i < s->n && status == PROGRAM_PASS && !program_interrupted(); i++) {
         progress(s->of[i].op->name, i, s->n);
-        if (!run_group(run, &s->of[i])) {
-            snprintf(error, error_size, "--op %s: out of memory", s->of[i].op->name);
+        if (!run_one(run, i, &s->of[i], &disagreement, error, error_size))
             status = PROGRAM_ENVIRONMENT;
-        }
     }
     report_line(run->r, REPORT_PLAIN, "note",
                 "ratio: the peer's time over ours, round by round, above 1 ours is faster; from..to: order statistics "
@@ -104,7 +122,7 @@ static int run_all(struct running *run, const struct selection *s, char *error, 
     context_end(run->r, run->done, s->n, "case");
     if (status == PROGRAM_PASS && contenders_blame(run->contenders, error, error_size))
         status = PROGRAM_ENVIRONMENT;
-    return run->disagreement ? PROGRAM_DISAGREEMENT : status;
+    return disagreement ? PROGRAM_DISAGREEMENT : status;
 }
 
 int command_rows_against(const struct arguments *o, struct report *r, char *error, size_t error_size)
@@ -113,25 +131,34 @@ int command_rows_against(const struct arguments *o, struct report *r, char *erro
     struct against *a = malloc(sizeof *a);
     struct selection s = {0};
     struct team_sizes teams;
+    struct running run = {.o = o, .r = r, .contenders = c, .against = a, .teams = &teams};
     int status = PROGRAM_USAGE;
+    resume_new(&run.resume, o);
     if (!c || !a) {
         snprintf(error, error_size, "out of memory");
         status = PROGRAM_ENVIRONMENT;
     } else if (contenders_read(c, o->against, error, error_size) && team_sizes(o->threads, &teams, error, error_size)) {
         status = selection_open(&s, o, c->n + 1, error, error_size);
+        first_of_each(&s);
     }
+    if (status == PROGRAM_PASS)
+        status = selection_shard(&s, &o->shard, error, error_size);
+    if (status == PROGRAM_PASS)
+        status = selection_resume(&s, o, &run.resume, error, error_size);
     if (status == PROGRAM_PASS) {
         context_report(r, o);
         if (contenders_start(c, o, error, error_size)) {
             contenders_report(c, r);
-            size_t groups = first_of_each(&s);
-            struct running run = {o, r, c, against_tables(r, groups * teams.n), a, &teams, groups};
+            resume_line(&run.resume, r);
+            run.groups = s.n;
+            run.tables = against_tables(r, s.n * teams.n);
             status = run_all(&run, &s, error, error_size);
         } else {
             status = PROGRAM_ENVIRONMENT;
         }
         contenders_end(c);
     }
+    resume_close(&run.resume, o, r);
     selection_close(&s);
     free(a);
     free(c);

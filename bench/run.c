@@ -10,6 +10,8 @@
 #include "plan.h"
 #include "program.h"
 #include "progress.h"
+#include "resume.h"
+#include "shard.h"
 #include "sweep.h"
 
 #include <stdio.h>
@@ -21,6 +23,7 @@ struct running {
     struct report *r;
     struct outcome_tables tables;
     struct curves *curves;
+    struct resume resume;
     bool single, disagreement;
     size_t done;
     struct launches_count count;
@@ -29,7 +32,7 @@ struct running {
 };
 
 /* false: one line in run->error; what is done is reported all the same. */
-static bool run_job(struct running *run, struct job *j, const struct team_sizes *teams)
+static bool run_job(struct running *run, struct job *j, const struct team_sizes *teams, struct resume_facts *facts)
 {
     struct outcome outcome = {0};
     char why[PROCESS_WHY] = "out of memory";
@@ -45,7 +48,7 @@ static bool run_job(struct running *run, struct job *j, const struct team_sizes 
     }
     if (trained)
         outcome_alarms(run->r, j, &outcome);
-    run->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
+    facts->disagreement = outcome.verdict.given && !verdict_pass(&outcome.verdict);
     if (good && !program_interrupted())
         good = timing(j, teams, &outcome.timing, why);
     if (trained && run->single) {
@@ -55,11 +58,9 @@ static bool run_job(struct running *run, struct job *j, const struct team_sizes 
     }
     if (trained) {
         outcome_rows(&run->tables, j, &outcome);
-        launches_count(&run->count, &outcome.timing.launches, outcome.timing.asked, outcome.timing.things);
+        launches_count(&facts->launches, &outcome.timing.launches, outcome.timing.asked, outcome.timing.things);
         good = curves_add(run->curves, j, &outcome.train) && good;
     }
-    if (good && !program_interrupted())
-        run->done++;
     if (!good)
         snprintf(run->error, run->error_size, "--model %s --optimizer %s --batch %zu: %s", j->model->name,
                  j->optimizer->name, j->training.batch, why);
@@ -68,19 +69,35 @@ static bool run_job(struct running *run, struct job *j, const struct team_sizes 
     return good;
 }
 
+/* One job of the sweep, unless it is of another shard or has been done before. The same failures. */
+static bool run_one(struct running *run, const struct sweep *s, const struct sweep_place *at)
+{
+    struct resume_facts facts;
+    struct job j;
+    int threads = s->teams.threads[0]; /* the bits are those of any team */
+    if (!shard_has(&run->o->shard, at->job))
+        return true;
+    bool before = resume_done(&run->resume, at->job, run->r, &facts), good = before;
+    if (!before) {
+        if (!job_new(&j, at->model, run->o, at->optimizer, at->batch, at->model->data.rows, job_tested(at->model),
+                     threads, run->error, run->error_size))
+            return false;
+        good = run_job(run, &j, &s->teams, &facts);
+        job_free(&j);
+    }
+    run->disagreement |= facts.disagreement;
+    run->done += good && !program_interrupted();
+    launches_counted(&run->count, &facts.launches);
+    return good && (before || resume_keep(&run->resume, at->job, run->r, &facts, run->error, run->error_size));
+}
+
 static bool run_jobs(struct running *run, const struct sweep *s)
 {
     bool good = true;
     for (size_t i = 0; i < sweep_jobs(s) && good && !program_interrupted(); i++) {
         struct sweep_place at = sweep_at(s, i);
-        struct job j;
         progress_jobs("job", i, sweep_jobs(s));
-        int threads = s->teams.threads[0]; /* the bits are those of any team */
-        if (!job_new(&j, at.model, run->o, at.optimizer, at.batch, at.model->data.rows, job_tested(at.model), threads,
-                     run->error, run->error_size))
-            return false;
-        good = run_job(run, &j, &s->teams);
-        job_free(&j);
+        good = run_one(run, s, &at);
     }
     return good;
 }
@@ -106,6 +123,7 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
         snprintf(error, error_size, "out of memory");
         return PROGRAM_ENVIRONMENT;
     }
+    resume_new(&run.resume, o);
     if (!sweep_open(s, o, error, error_size))
         goto done;
     if (o->dry_run) {
@@ -114,6 +132,9 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
     }
     size_t jobs = sweep_jobs(s);
     run.single = jobs == 1;
+    status = sweep_resume(s, o, &run.resume, error, error_size);
+    if (status != PROGRAM_PASS)
+        goto done;
     context_report(r, o);
     if (!run.single)
         report_line(r, REPORT_PLAIN, "command", "bench%s", o->command_line);
@@ -123,6 +144,7 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
         batches_line(s, r);
     if (o->quick && !run.single)
         report_line(r, REPORT_PLAIN, "verify", "none: no verdict on the numbers (--quick)");
+    resume_line(&run.resume, r);
     run.tables.runs = outcome_runs(r, jobs, !run.single);
     run.tables.curves = outcome_curves(r, jobs);
     if (!run.single) {
@@ -133,11 +155,12 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
     bool good = run_jobs(&run, s);
     if (!run.single)
         launches_notes(r, o, &run.count);
-    context_end(r, run.done, jobs, "job");
+    context_end(r, run.done, shard_jobs(&o->shard, jobs), "job");
     status = run.disagreement ? PROGRAM_DISAGREEMENT : good ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
     if (good && o->plot && !curves_draw(&curves, o->plot, r, error, error_size))
         status = status == PROGRAM_DISAGREEMENT ? status : PROGRAM_ENVIRONMENT;
 done:
+    resume_close(&run.resume, o, r);
     curves_free(&curves);
     sweep_close(s);
     free(s);

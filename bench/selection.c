@@ -5,6 +5,7 @@
 #include "memory.h"
 #include "notation.h"
 #include "program.h"
+#include "resume.h"
 #include "shapes.h"
 #include "suggest.h"
 #include "sweep.h"
@@ -173,4 +174,29 @@ void selection_close(struct selection *s)
 {
     free(s->of);
     *s = (struct selection){0};
+}
+
+int selection_shard(struct selection *s, const struct shard *shard, char *error, size_t error_size)
+{
+    size_t kept = 0;
+    int status = shard_some(shard, s->n, error, error_size);
+    for (size_t i = 0; i < s->n; i++)
+        if (shard_has(shard, i))
+            s->of[kept++] = s->of[i];
+    s->n = kept;
+    return status;
+}
+
+int selection_resume(const struct selection *s, const struct arguments *o, struct resume *resume, char *error,
+                     size_t error_size)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        char shape[80];
+        notation_shape_text(s->of[i].op, s->of[i].dim, shape, sizeof shape);
+        if (!resume_plan(resume, "%s/%s/%s", s->of[i].op->name, s->of[i].impl->name, shape)) {
+            snprintf(error, error_size, "out of memory");
+            return PROGRAM_ENVIRONMENT;
+        }
+    }
+    return resume_open(resume, o, error, error_size);
 }

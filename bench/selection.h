@@ -27,6 +27,14 @@ int selection_open(struct selection *s, const struct arguments *o, size_t copies
 int selection_small(struct selection *s, const struct arguments *o, char *error, size_t error_size);
 void selection_close(struct selection *s);
 
+/* Keeps what is of a shard (shard.h). PROGRAM_PASS, or PROGRAM_NOTHING with one line in `error`. */
+int selection_shard(struct selection *s, const struct shard *shard, char *error, size_t error_size);
+
+/* Plans a job for each, then opens the journal (resume.h): its status. */
+struct resume;
+int selection_resume(const struct selection *s, const struct arguments *o, struct resume *resume, char *error,
+                     size_t error_size);
+
 /* Whether a glob matches a row; if not, one line in `error` with the nearest name. */
 bool selection_named(const char *glob, char *error, size_t error_size);
 

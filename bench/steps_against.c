@@ -7,6 +7,8 @@
 #include "outcome.h"
 #include "program.h"
 #include "progress.h"
+#include "resume.h"
+#include "shard.h"
 #include "subject_step.h"
 #include "sweep.h"
 
@@ -18,8 +20,9 @@ struct running {
     struct contenders *contenders;
     struct against_tables tables;
     struct against *against;
-    size_t jobs, done;
-    bool disagreement;
+    size_t jobs, done; /* jobs: of the shard */
+    bool disagreement; /* of any job; while one is measured, of it */
+    struct resume resume;
 };
 
 /* Without the others, and with the verdict on every step: the run that shows what is wrong. */
@@ -60,25 +63,41 @@ static bool run_job(struct running *run, struct job *j, const struct team_sizes 
     return good;
 }
 
-/* false: one line in `error`. */
+/* One job of the sweep, unless it is of another shard or has been done before. false: one line in `error`. */
+static bool run_one(struct running *run, const struct sweep *s, const struct sweep_place *at, char *error,
+                    size_t error_size)
+{
+    struct resume_facts facts;
+    struct job j;
+    bool before = run->disagreement;
+    if (!shard_has(&run->o->shard, at->job))
+        return true;
+    if (resume_done(&run->resume, at->job, run->r, &facts)) {
+        run->disagreement |= facts.disagreement;
+        run->done++;
+        return true;
+    }
+    if (!job_new(&j, at->model, run->o, at->optimizer, at->batch, at->model->data.rows, job_tested(at->model), 1, error,
+                 error_size))
+        return false;
+    run->disagreement = false;
+    bool good = run_job(run, &j, &s->teams);
+    facts.disagreement = run->disagreement;
+    run->disagreement |= before;
+    job_free(&j);
+    if (!good)
+        snprintf(error, error_size, "--model %s: out of memory", at->model->name);
+    return good && resume_keep(&run->resume, at->job, run->r, &facts, error, error_size);
+}
+
 static bool run_jobs(struct running *run, const struct sweep *s, char *error, size_t error_size)
 {
-    for (size_t m = 0; m < s->models; m++)
-        for (size_t op = 0; op < s->optimizers.n; op++)
-            for (size_t b = 0; b < s->batches[m].n && !program_interrupted(); b++) {
-                const struct model *model = &s->model[m];
-                struct job j;
-                if (!job_new(&j, model, run->o, s->optimizers.op[op], s->batches[m].batch[b], model->data.rows,
-                             job_tested(model), 1, error, error_size))
-                    return false;
-                bool good = run_job(run, &j, &s->teams);
-                job_free(&j);
-                if (!good) {
-                    snprintf(error, error_size, "--model %s: out of memory", model->name);
-                    return false;
-                }
-            }
-    return true;
+    bool good = true;
+    for (size_t i = 0; i < sweep_jobs(s) && good && !program_interrupted(); i++) {
+        struct sweep_place at = sweep_at(s, i);
+        good = run_one(run, s, &at, error, error_size);
+    }
+    return good;
 }
 
 static int finish(struct running *run, bool good, char *error, size_t error_size)
@@ -100,6 +119,7 @@ int command_steps_against(const struct arguments *o, struct report *r, char *err
     struct contenders *c = malloc(sizeof *c);
     struct against *a = malloc(sizeof *a);
     struct sweep *s = calloc(1, sizeof *s);
+    struct running run = {.o = o, .r = r, .contenders = c, .against = a};
     int status = PROGRAM_USAGE;
     if (!c || !a || !s) {
         snprintf(error, error_size, "out of memory");
@@ -108,20 +128,25 @@ int command_steps_against(const struct arguments *o, struct report *r, char *err
         free(s);
         return PROGRAM_ENVIRONMENT;
     }
-    if (contenders_read(c, o->against, error, error_size) && sweep_open(s, o, error, error_size)) {
+    resume_new(&run.resume, o);
+    if (contenders_read(c, o->against, error, error_size) && sweep_open(s, o, error, error_size))
+        status = sweep_resume(s, o, &run.resume, error, error_size);
+    if (status == PROGRAM_PASS) {
         context_report(r, o);
         for (size_t m = 0; m < s->models; m++)
             outcome_model_line(r, &s->model[m]);
         status = PROGRAM_ENVIRONMENT;
         if (contenders_start(c, o, error, error_size)) {
-            size_t jobs = sweep_jobs(s);
             contenders_report(c, r);
-            struct running run = {o, r, c, against_tables(r, jobs * s->teams.n), a, jobs, 0, false};
+            resume_line(&run.resume, r);
+            run.jobs = shard_jobs(&o->shard, sweep_jobs(s));
+            run.tables = against_tables(r, run.jobs * s->teams.n);
             bool good = run_jobs(&run, s, error, error_size);
             status = finish(&run, good, error, error_size);
         }
         contenders_end(c);
     }
+    resume_close(&run.resume, o, r);
     sweep_close(s);
     free(s);
     free(a);

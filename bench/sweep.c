@@ -3,6 +3,9 @@
 #include "sweep.h"
 
 #include "digits.h"
+#include "program.h"
+#include "resume.h"
+#include "shard.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -231,4 +234,18 @@ struct sweep_place sweep_at(const struct sweep *s, size_t job)
         before += s->batches[m++].n * s->optimizers.n;
     return (struct sweep_place){job, &s->model[m], s->optimizers.op[(job - before) / s->batches[m].n],
                                 s->batches[m].batch[(job - before) % s->batches[m].n]};
+}
+
+int sweep_resume(const struct sweep *s, const struct arguments *o, struct resume *resume, char *error,
+                 size_t error_size)
+{
+    int status = shard_some(&o->shard, sweep_jobs(s), error, error_size);
+    for (size_t i = 0; i < sweep_jobs(s) && status == PROGRAM_PASS; i++) {
+        struct sweep_place at = sweep_at(s, i);
+        if (!resume_plan(resume, "%s/%s/%zu", at.model->name, at.optimizer->name, at.batch)) {
+            snprintf(error, error_size, "out of memory");
+            status = PROGRAM_ENVIRONMENT;
+        }
+    }
+    return status == PROGRAM_PASS ? resume_open(resume, o, error, error_size) : status;
 }

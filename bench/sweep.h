@@ -39,6 +39,11 @@ struct sweep_place {
 };
 struct sweep_place sweep_at(const struct sweep *s, size_t job);
 
+/* Plans every job in the journal, and opens it: its status (resume.h), or that of shard_some (shard.h). */
+struct resume;
+int sweep_resume(const struct sweep *s, const struct arguments *o, struct resume *resume, char *error,
+                 size_t error_size);
+
 /* Batch sizes from "1,8,32" or "all", for data of `rows` rows; NULL: `standard`, or all rows if there are fewer. */
 bool sweep_batches(const char *text, const char *model, size_t rows, size_t standard, struct sweep_batches *batches,
                    char *error, size_t error_size);

@@ -58,12 +58,14 @@ static bool can_write(const char *path, char *error, size_t error_size)
 
 int command_writable(const struct arguments *o, char *error, size_t error_size)
 {
-    const char *path[ARGUMENTS_OUTPUTS + 1];
+    const char *path[ARGUMENTS_OUTPUTS + 2];
     size_t n = 0;
     for (; n < o->outs; n++)
         path[n] = o->out[n].path;
     if (o->plot)
         path[n++] = o->plot;
+    if (o->resume)
+        path[n++] = o->resume;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < i; k++)
             if (same_file(path[i], path[k])) {

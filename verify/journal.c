@@ -7,11 +7,9 @@
 #include "quote.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 enum { NAME = 63, IDENTITY = 512 };
@@ -26,65 +24,24 @@ static bool refuse(struct journal *j, const char *path, const char *why, char *e
     return false;
 }
 
-static bool write_all(int fd, const char *text, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = write(fd, text, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        text += n;
-        length -= (size_t)n;
-    }
-    return true;
-}
-
-/* The stream's own descriptor: closing it leaves the journal's open. */
-static FILE *reader(const struct journal *j)
-{
-    int fd = dup(j->fd);
-    FILE *file = fd < 0 || lseek(fd, 0, SEEK_SET) != 0 ? NULL : fdopen(fd, "r");
-    if (!file && fd >= 0)
-        close(fd);
-    return file;
-}
-
-/* Cuts off what follows the last newline. */
-static bool cut(const struct journal *j)
-{
-    FILE *file = reader(j);
-    long whole = 0, at = 0;
-    if (!file)
-        return false;
-    for (int c; (c = getc(file)) != EOF;) {
-        at++;
-        whole = c == '\n' ? at : whole;
-    }
-    bool read = !ferror(file);
-    fclose(file);
-    return read && (at == whole || ftruncate(j->fd, whole) == 0);
-}
-
 bool journal_open(struct journal *j, const char *path, const char *identity, char *error, size_t size)
 {
     char first[IDENTITY] = "", want[IDENTITY];
+    const char *why;
+    bool cut;
     snprintf(want, sizeof want, "%s%s\n", MAGIC, identity);
-    j->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    if (j->fd < 0)
-        return refuse(j, path, strerror(errno), error, size);
-    if (flock(j->fd, LOCK_EX | LOCK_NB) != 0)
-        return refuse(j, path, "in use by another process", error, size);
-    ssize_t n = pread(j->fd, first, sizeof first - 1, 0);
+    if (!append_file_open(&j->file, path, &why))
+        return refuse(j, path, why, error, size);
+    ssize_t n = pread(j->file.fd, first, sizeof first - 1, 0);
     if (n < 0)
         return refuse(j, path, strerror(errno), error, size);
     first[n] = '\0';
     if (strncmp(first, MAGIC, (size_t)n < strlen(MAGIC) ? (size_t)n : strlen(MAGIC)) != 0)
         return refuse(j, path, "this is no journal", error, size);
-    if (!cut(j))
+    if (!append_file_cut(&j->file, &cut))
         return refuse(j, path, strerror(errno), error, size);
     if (!strchr(first, '\n'))
-        return write_all(j->fd, want, strlen(want)) || refuse(j, path, strerror(errno), error, size);
+        return append_file_add(&j->file, want, strlen(want), false) || refuse(j, path, strerror(errno), error, size);
     if (strncmp(first, want, strlen(want)) != 0)
         return refuse(j, path, "of another build or of other options: remove it, or name another file", error, size);
     return true;
@@ -92,9 +49,7 @@ bool journal_open(struct journal *j, const char *path, const char *identity, cha
 
 void journal_close(struct journal *j)
 {
-    if (j->fd >= 0)
-        close(j->fd);
-    j->fd = -1;
+    append_file_close(&j->file);
 }
 
 /* Reads a line of `s`; *list is where its hard inputs begin. False: of another implementation, or damaged. */
@@ -125,7 +80,7 @@ static bool read_hard(const char *list, struct survey_hard *hard)
 bool journal_find(const struct journal *j, const struct survey *s, struct survey_sum *sum, struct survey_hard *hard,
                   char *error, size_t size)
 {
-    FILE *file = reader(j);
+    FILE *file = append_file_read(&j->file);
     char *line = NULL;
     size_t room = 0;
     bool good = file != NULL, damaged = false;
@@ -163,7 +118,7 @@ bool journal_add(const struct journal *j, const struct survey *s, const struct s
         for (size_t i = first; i < hard->n; i++)
             fprintf(text, " %a", (double)hard->x[i]);
         fputc('\n', text);
-        good = fclose(text) == 0 && write_all(j->fd, line, length);
+        good = fclose(text) == 0 && append_file_add(&j->file, line, length, false);
     }
     if (!good)
         snprintf(error, size, "cannot write the journal of --resume: %s", strerror(errno));

@@ -4,10 +4,11 @@
 #ifndef JOURNAL_H
 #define JOURNAL_H
 
+#include "append_file.h"
 #include "survey.h"
 
 struct journal {
-    int fd; /* -1: there is none */
+    struct append_file file;
 };
 
 /* Opens or begins the journal `path`. `identity` is one line about what its numbers belong to: the build and the

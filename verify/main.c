@@ -39,7 +39,7 @@ static bool identify(const struct verify_options *v, char *text, size_t size)
 
 static int check(struct command_line *line)
 {
-    struct journal journal = {.fd = -1};
+    struct journal journal = {.file = {.fd = -1}};
     char identity[200], error[400];
     if (line->resume) {
         if (!identify(&line->verify, identity, sizeof identity))

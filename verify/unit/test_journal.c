@@ -126,7 +126,7 @@ static void expect_refusal(const char *path, const char *identity, const char *w
     struct journal j;
     cr_expect_not(journal_open(&j, path, identity, error, sizeof error), "%s", identity);
     cr_expect(strstr(error, why) && !strchr(error, '\n'), "'%s' has no '%s'", error, why);
-    cr_expect_eq(j.fd, -1);
+    cr_expect_eq(j.file.fd, -1);
 }
 
 Test(journal, others_are_refused)

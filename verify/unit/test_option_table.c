@@ -47,6 +47,8 @@ static const char *good_value(const struct option_row *row, char *text, size_t s
     const struct words_range *r = &row->range;
     if (strcmp(row->name, "color") == 0)
         return "=never";
+    if (strcmp(row->name, "shard") == 0)
+        return "=1/2";
     if (row->kind != NUMBER)
         return value[row->kind];
     snprintf(text, size, "=%g", r->whole ? r->low + 1 : (r->low + (r->high < 1 ? r->high : 1)) / 2);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ * append_file.c - see append_file.h. */
+#include "append_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+bool append_file_open(struct append_file *a, const char *path, const char **why)
+{
+    a->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (a->fd < 0) {
+        *why = strerror(errno);
+        return false;
+    }
+    if (flock(a->fd, LOCK_EX | LOCK_NB) != 0) {
+        *why = "in use by another process";
+        append_file_close(a);
+        return false;
+    }
+    return true;
+}
+
+void append_file_close(struct append_file *a)
+{
+    if (a->fd >= 0)
+        close(a->fd);
+    a->fd = -1;
+}
+
+/* The stream's own descriptor: closing it leaves the file's open. */
+FILE *append_file_read(const struct append_file *a)
+{
+    int fd = dup(a->fd);
+    FILE *file = fd < 0 || lseek(fd, 0, SEEK_SET) != 0 ? NULL : fdopen(fd, "r");
+    if (!file && fd >= 0)
+        close(fd);
+    return file;
+}
+
+bool append_file_shorten(const struct append_file *a, size_t bytes)
+{
+    return ftruncate(a->fd, (off_t)bytes) == 0;
+}
+
+bool append_file_cut(const struct append_file *a, bool *cut)
+{
+    FILE *file = append_file_read(a);
+    size_t whole = 0, at = 0;
+    if (!file)
+        return false;
+    for (int c; (c = getc(file)) != EOF;) {
+        at++;
+        whole = c == '\n' ? at : whole;
+    }
+    bool read = !ferror(file);
+    fclose(file);
+    *cut = at != whole;
+    return read && (!*cut || append_file_shorten(a, whole));
+}
+
+bool append_file_add(const struct append_file *a, const char *text, size_t length, bool durable)
+{
+    while (length > 0) {
+        ssize_t n = write(a->fd, text, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        text += n;
+        length -= (size_t)n;
+    }
+    return !durable || fsync(a->fd) == 0 || errno == EINVAL; /* what is no regular file */
+}
