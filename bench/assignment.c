@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * assignment.c - bench assignment: what the lecture asks its students for. Five optimizers on iris, batch 32, at
  * learning rate 0.1 for 500 epochs and 0.01 for 100; loss, accuracy and total time of each in one table. */
+#include "assignment.h"
 #include "command.h"
 #include "context.h"
 #include "curves.h"
@@ -69,6 +70,7 @@ struct assignment {
     struct report *r;
     struct report_table *table, *epochs;
     struct curves *curves;
+    struct assignment_why why;
     size_t done;
     bool disagreement, infinite;
 };
@@ -117,6 +119,7 @@ static bool run_one(struct assignment *a, struct job *j)
         add_row(a, j, &outcome);
         outcome_curves_rows(a->epochs, j, &outcome.train);
         outcome_alarms(a->r, j, &outcome);
+        good = assignment_explain(&a->why, j, &outcome.train) && good;
         good = curves_add(a->curves, j, &outcome.train) && good;
         a->disagreement |= outcome.verdict.given && !verdict_pass(&outcome.verdict);
         a->infinite |= outcome.train.diverged;
@@ -178,6 +181,7 @@ int command_assignment(const struct arguments *o, struct report *r, char *error,
     report_line(r, REPORT_PLAIN, "", "%s", "");
     a.table = report_table(r, &assignment_schema, SETTINGS_COUNT * optimizers.n, true);
     report_line(r, REPORT_PLAIN, "", "%s", "");
+    a.why = (struct assignment_why){.r = r, .jobs = SETTINGS_COUNT * optimizers.n};
     a.epochs = outcome_curves(r, SETTINGS_COUNT * optimizers.n);
     status = run_all(&a, &m, &optimizers, error, error_size);
     explain(r, o, a.infinite);

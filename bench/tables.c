@@ -13,6 +13,8 @@ const struct report_schema *const report_schemas[] = {
     &against_schema,
     &ratios_schema,
     &assignment_schema,
+    &vanishing_schema,
+    &remedies_schema,
     &list_schema,
     &entries_schema,
     &layers_schema,

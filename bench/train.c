@@ -37,6 +37,22 @@ static bool all_finite(const struct gradus_net *net)
     return true;
 }
 
+/* The second moment of a parameter, as the optimizer's state holds it. */
+static double second_moment(const struct job *j, size_t element)
+{
+    int v = gradus_operand_index(j->optimizer, "v"), states = 0;
+    for (int o = 0; o < v; o++)
+        states += j->optimizer->operand[o].role == GRADUS_INOUT && strcmp(j->optimizer->operand[o].name, "w") != 0;
+    return v >= 0 ? (double)j->net->state[states][element] : (double)NAN;
+}
+
+static void take_step(struct job *j, uint64_t step)
+{
+    size_t batches = job_batches(j);
+    struct job_batch b = job_batch(j, step % batches);
+    gradus_net_step(j->net, b.list, b.x, b.target, (double)(step / batches), &j->team);
+}
+
 /* Trains again, which gives the same bits, and looks at every parameter after every step. */
 static void locate_divergence(struct job *j, struct train_result *r)
 {
@@ -44,9 +60,8 @@ static void locate_divergence(struct job *j, struct train_result *r)
     float *before = malloc(j->net->parameters * sizeof *before);
     job_reset(j);
     for (uint64_t step = 0; before && step < r->steps && !program_interrupted(); step++) {
-        struct job_batch b = job_batch(j, step % batches);
         memcpy(before, j->net->w, j->net->parameters * sizeof *before);
-        gradus_net_step(j->net, b.list, b.x, b.target, (double)(step / batches), &j->team);
+        take_step(j, step);
         bool finite = all_finite(j->net);
         if (finite && isfinite(*j->net->loss))
             continue;
@@ -57,13 +72,11 @@ static void locate_divergence(struct job *j, struct train_result *r)
         r->step = step + 1;
         if (!finite)
             model_parameter(&j->model->net, i, r->parameter, sizeof r->parameter);
-        int v = gradus_operand_index(j->optimizer, "v"), states = 0;
-        for (int o = 0; o < v; o++)
-            states += j->optimizer->operand[o].role == GRADUS_INOUT && strcmp(j->optimizer->operand[o].name, "w") != 0;
         r->before = (double)before[i];
         r->after = (double)j->net->w[i];
         r->g = (double)j->net->g[i];
-        r->v = v >= 0 ? (double)j->net->state[states][i] : (double)NAN;
+        r->v = second_moment(j, i);
+        r->element = i;
         break;
     }
     free(before);
@@ -126,6 +139,26 @@ bool train(struct job *j, struct train_result *r)
     }
     free(trained);
     return good;
+}
+
+bool train_trace(struct job *j, size_t element, uint64_t last, struct train_point *point, size_t points)
+{
+    size_t bytes = j->net->parameters * sizeof *j->net->w;
+    float *trained = malloc(bytes);
+    uint64_t step = 0;
+    if (!trained)
+        return false;
+    memcpy(trained, j->net->w, bytes);
+    job_reset(j);
+    for (; step < last && !program_interrupted(); step++) {
+        take_step(j, step);
+        if (last - step <= points)
+            point[points - (last - step)] = (struct train_point){step + 1, (double)j->net->w[element],
+                                                                 (double)j->net->g[element], second_moment(j, element)};
+    }
+    memcpy(j->net->w, trained, bytes);
+    free(trained);
+    return step == last;
 }
 
 void train_free(struct train_result *r)

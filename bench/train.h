@@ -17,12 +17,22 @@ struct train_result {
     size_t epoch;         /* where that began: */
     uint64_t step;        /* counted from 1 over all epochs; 0: not found again */
     char parameter[32];   /* the first parameter; "" where only the loss is not finite */
+    size_t element;       /* its place among the net's */
     double before, g, v;  /* it, its gradient, its state v after that step; v NaN: no such state */
     double after;
 };
 
 /* Trains from the initial weights; the job keeps the trained ones. false: no memory. */
 bool train(struct job *j, struct train_result *r);
+
+/* The `points` steps that end with step `last` (from 1), of the parameter at `element`: trains again up to there.
+ * False: interrupted, or no memory. The job keeps what it had trained. */
+struct train_point {
+    uint64_t step;
+    double w, g, v; /* after the step; v NaN: no such state */
+};
+bool train_trace(struct job *j, size_t element, uint64_t last, struct train_point *point, size_t points);
+
 void train_free(struct train_result *r);
 
 #endif

@@ -23,11 +23,10 @@ const struct html_section html_sections[] = {
 /* Tables that a section has, by key and a column; the rest is shown under "More tables". */
 static const struct {
     const char *key, *column;
-} TAKEN[] = {{"assignment", "lr"},        {"runs", "model"},
-             {"curves", "epoch"},         {"time", "part"},
-             {"operations", "median_ns"}, {"against", "program"},
-             {"ratios", "peer"},          {"launches", "launch"},
-             {"scale", "speed_up"},       {"serial_part", "serial_percent"},
+} TAKEN[] = {{"assignment", "lr"},        {"vanishing", "v"},     {"remedies", "epsilon"},
+             {"runs", "model"},           {"curves", "epoch"},    {"time", "part"},
+             {"operations", "median_ns"}, {"against", "program"}, {"ratios", "peer"},
+             {"launches", "launch"},      {"scale", "speed_up"},  {"serial_part", "serial_percent"},
              {"context", "version"}};
 
 static bool is_taken(const struct report_table *t)

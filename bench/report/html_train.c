@@ -221,4 +221,6 @@ void html_assignment(struct html_page *p)
           "step by "
           "lr g / epsilon, and the training goes on.</p>\n",
           p->f);
+    html_tables(p, "vanishing", "v", "The last steps before V is 0, and the one in which it is", false);
+    html_tables(p, "remedies", "epsilon", "The same training as it was, with denormals, with an epsilon", false);
 }

@@ -27,7 +27,7 @@ trained() {
     checked default --epochs 3
     checked sweep --model iris,yogurt --optimizer all --batch 8,32 --epochs 2 --quick
     checked nan --flush-denormals --threads 1
-    checked assignment assignment --no-verify
+    checked assignment assignment --no-verify --flush-denormals
     checked steps scale --model mlp:20-16-5 --quick
 }
 

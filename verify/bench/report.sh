@@ -43,7 +43,7 @@ sweeps() {
 }
 
 others() {
-    again_after assignment assignment --no-verify
+    again_after assignment assignment --no-verify --flush-denormals
     again_after operations --op 's*' --quick --threads 1
     again_after costs list --model mlp:3-4-2
     for what in operations kinds models optimizers peers formats; do

@@ -207,6 +207,19 @@ assignment() {
     holds '[.assignment[] | .verdict == "pass"] | all'
     holds '.assignment[] | select(.lr == 0.1 and .optimizer == "rmsprop") | has("final_loss") | not'
     holds '.assignment | length == 10'
+    # Why: the last of the steps divides by a V that the step before could still hold, and the epsilon is a remedy.
+    holds '(.vanishing[-1] | .v == 0 and .g != 0 and (has("w") | not)) and .vanishing[-2].v >= 1.17549435e-38'
+    holds '[.vanishing[] | .optimizer == "rmsprop" and .lr == 0.1 and .parameter == "w1[3,0]"] | all'
+    holds '([.vanishing[].step] | . == [range(.[0]; .[0] + 8)]) and ([.vanishing[] | .epoch == ((.step - 1) / 4 | floor)] | all)'
+    holds '.vanishing[-1].epoch == (.assignment[] | select(.diverged) | .diverged_epoch)'
+    holds '[.remedies[] | [.flush_denormals, .epsilon, has("final_loss")]] == [[true, 0, false], [false, 0, true], [true, 1e-7, true]]'
+    holds '[.remedies[1:][] | .right_rows == 30 and .final_loss > 0.0284 and .final_loss < 0.0287] | all'
+    runs assignment --no-verify --optimizer rmsprop --flush-denormals
+    says '^V +w1.3,0. of rmsprop' 'yes +1e-7 +0\.0285'
+    # What the remedies say is what these trainings come to.
+    runs assignment --no-verify --optimizer rmsprop --flush-denormals --epsilon 1e-7 --format json
+    holds 'has("vanishing") or has("remedies") | not'
+    holds '.assignment[0].final_loss > 0.0284 and .assignment[0].final_loss < 0.0287'
 }
 
 # Thinned by the rule of outcome_curves.h, whatever is drawn of them.
@@ -230,6 +243,9 @@ page() {
     for word in '<title>Gradus: ' 'id="curves"' 'id="steps"' 'comes from <code>bench roof'; do
         grep -q "$word" "$work/page.html" || fail "the page does not say $word"
     done
+    runs assignment --no-verify --flush-denormals --out "html=$work/page.html"
+    grep -q 'with an epsilon<span' "$work/page.html" || fail 'the page does not say what an epsilon would have done'
+    grep -q '<td class="n">1e-7</td>' "$work/page.html" || fail 'the page has no table of remedies'
     runs list --format html
     says '^<!DOCTYPE html>' 'rmsprop'
     # Without gnuplot that is found before any work.
