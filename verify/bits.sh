@@ -29,18 +29,19 @@ if ! build >"$folder/log" 2>&1; then
 fi
 
 # The program's own library stands behind this folder's.
-LD_LIBRARY_PATH=$folder ldd "$program" | grep -q "libgradus.* => $folder/" || {
-    echo "FAIL $program does not take the library in $folder"
+library=$(dirname "$folder"/lib*/libgradus.so)
+LD_LIBRARY_PATH=$library ldd "$program" | grep -q "libgradus.* => $library/" || {
+    echo "FAIL $program does not take the library in $library"
     exit 1
 }
 "$program" --hash >"$folder/want"
 compared=0
 for isa in v4 v3 plain; do
     "$program" --isa "$isa" --list >/dev/null 2>&1 || continue
-    LD_LIBRARY_PATH=$folder "$program" --isa "$isa" --hash >"$folder/got"
+    LD_LIBRARY_PATH=$library "$program" --isa "$isa" --hash >"$folder/got"
     if ! cmp -s "$folder/want" "$folder/got"; then
         diff "$folder/want" "$folder/got" | head -n 20
-        echo "FAIL other bits with $compiler $level, $isa objects: verify --isa $isa --hash, LD_LIBRARY_PATH=$folder"
+        echo "FAIL other bits with $compiler $level, $isa objects: verify --isa $isa --hash, LD_LIBRARY_PATH=$library"
         exit 3
     fi
     compared=$((compared + $(wc -l <"$folder/got")))

@@ -4,9 +4,14 @@
 include(CMakePackageConfigHelpers)
 
 # The plain name libopenblas.so.0 may be the pthread build: whoever needs OpenBLAS looks in the OpenMP build's folder.
+# The build tree is laid out as the installed one, so that one search path serves both. CMake would otherwise reserve
+# space for a second one with a colon at its end, which makes the loader look in the current folder.
 file(RELATIVE_PATH GRADUS_BIN_TO_LIB /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
-set_target_properties(gradus PROPERTIES INSTALL_RPATH ${OPENBLAS_OPENMP_DIR})
-set_target_properties(lesson verify bench PROPERTIES INSTALL_RPATH "$ORIGIN/${GRADUS_BIN_TO_LIB};${OPENBLAS_OPENMP_DIR}")
+set_target_properties(gradus PROPERTIES INSTALL_RPATH ${OPENBLAS_OPENMP_DIR}
+                      LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${CMAKE_INSTALL_LIBDIR})
+set_target_properties(lesson verify bench PROPERTIES INSTALL_RPATH
+                      "$ORIGIN/${GRADUS_BIN_TO_LIB};${OPENBLAS_OPENMP_DIR};${CMAKE_BUILD_RPATH}")
+set_target_properties(gradus lesson verify bench PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
 
 install(TARGETS lesson verify bench)
 install(TARGETS gradus EXPORT gradus)
