@@ -31,7 +31,8 @@ enum arguments_job {
     ARGUMENTS_SCALE_STEPS = 1 << 17,        /* training steps */
     ARGUMENTS_LAUNCH = 1 << 20,             /* one process of those that time a training step, */
     ARGUMENTS_LAUNCH_ROWS = 1 << 21,        /* or a row */
-    ARGUMENTS_HELP = 16,                    /* --help, --usage, --version: nothing else counts */
+    ARGUMENTS_MERGE = 1 << 22,
+    ARGUMENTS_HELP = 16, /* --help, --usage, --version: nothing else counts */
 };
 
 /* The commands; arguments_commands ends with a NULL name. The first is meant where none is named. */

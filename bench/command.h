@@ -11,7 +11,7 @@ typedef int command_function(const struct arguments *o, struct report *r, char *
 
 command_function command_run, command_rows, command_rows_against, command_steps_against, command_assignment,
     command_list, command_roof, command_accuracy, command_doctor, command_instructions, command_scale, command_compare,
-    command_report;
+    command_report, command_merge;
 
 /* Runs the cases of command_instructions once each, and says so: callgrind counts (callgrind.h). */
 command_function command_counted;

@@ -131,7 +131,7 @@ void context_end(struct report *r, size_t done, size_t all, const char *what)
         return;
     report_line(r, REPORT_BAD, "partial", "interrupted: partial, %zu of %s done", done,
                 digits_count((double)all, what).text);
-    for (size_t i = 0; i < r->blocks; i++)
-        if (r->block[i].table && r->block[i].table->schema == &context_schema)
-            r->block[i].table->cell[INTERRUPTED].value = 1;
+    struct report_table *t = report_last(r, &context_schema);
+    if (t && t->rows)
+        t->cell[INTERRUPTED].value = 1;
 }

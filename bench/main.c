@@ -30,7 +30,8 @@ static command_function *command_of(enum arguments_job job)
                     {ARGUMENTS_LAUNCH, command_launch},
                     {ARGUMENTS_LAUNCH_ROWS, command_launch_rows},
                     {ARGUMENTS_COMPARE, command_compare},
-                    {ARGUMENTS_REPORT, command_report}};
+                    {ARGUMENTS_REPORT, command_report},
+                    {ARGUMENTS_MERGE, command_merge}};
     size_t i = 0;
     while (commands[i].job != job)
         i++;

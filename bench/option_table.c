@@ -20,7 +20,7 @@ enum {
     MEASURED = TIMED | ARGUMENTS_ROOF | ARGUMENTS_COMPARE,
     ALL = MEASURED | CHOSEN | ARGUMENTS_ASSIGNMENT | ARGUMENTS_LIST | ARGUMENTS_ACCURACY,
     JOURNALED = ARGUMENTS_RUN | ARGUMENTS_ROWS | ARGUMENTS_ROWS_AGAINST | ARGUMENTS_STEPS_AGAINST,
-    REPORTED = ALL | ARGUMENTS_DOCTOR | ARGUMENTS_REPORT,
+    REPORTED = ALL | ARGUMENTS_DOCTOR | ARGUMENTS_REPORT | ARGUMENTS_MERGE,
 };
 
 const char *const option_headers[GROUPS] = {[NETWORKS] = "Network and training:",
@@ -137,7 +137,7 @@ const struct option_row option_table[] = {
      "no launch of a job begins after S seconds of them (default 60); of compare: for all of it (default 300)",
      {0, 1e6, .above = true}},
     {MEASURE, "shard", "I/N", JOURNALED, TEXT, AT(shard_text),
-     "only every N-th job, from the I-th on; bench report reads the results of all"},
+     "only every N-th job, from the I-th on; bench merge joins the journals (--resume) of all"},
     {MEASURE, "dry-run", NULL, ARGUMENTS_RUN | ARGUMENTS_ROWS, FLAG, AT(dry_run),
      "tries each job shortly and prints the plan with the time it would take"},
     {MEASURE, "cold-cache", NULL, LAUNCHED | LAUNCH, FLAG, AT(cold_cache), "times single calls that find empty caches"},

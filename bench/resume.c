@@ -8,13 +8,14 @@
 #include "resume_file.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 void resume_new(struct resume *s, const struct arguments *o)
 {
-    *s = (struct resume){.path = o->resume, .file = {.fd = -1}};
+    *s = (struct resume){.path = o->resume, .shard = o->shard, .file = {.fd = -1}};
 }
 
 bool resume_plan(struct resume *s, const char *format, ...)
@@ -50,17 +51,7 @@ void resume_line(const struct resume *s, struct report *r)
                     s->torn ? "; its last line was not finished and has been dropped" : "");
 }
 
-/* The table of a schema that stands in a report. */
-static struct report_table *table_of(const struct report *r, const struct report_schema *schema)
-{
-    for (size_t i = r->blocks; i-- > 0;)
-        if (r->block[i].table && r->block[i].table->schema == schema)
-            return r->block[i].table;
-    return NULL;
-}
-
-/* Adds a job's blocks: lines and new tables at the end, rows to the table that is there. */
-static void append(struct report *r, const struct report *added)
+void resume_append(struct report *r, const struct report *added)
 {
     for (size_t i = 0; i < added->blocks; i++) {
         const struct report_block *b = &added->block[i];
@@ -68,7 +59,7 @@ static void append(struct report *r, const struct report *added)
             report_line(r, b->tone, b->label, "%s", b->text);
             continue;
         }
-        struct report_table *t = table_of(r, b->table->schema);
+        struct report_table *t = report_last(r, b->table->schema);
         if (!t)
             t = report_table(r, b->table->schema, b->table->rows, b->table->shown);
         for (size_t k = 0; k < b->table->rows; k++) {
@@ -79,6 +70,7 @@ static void append(struct report *r, const struct report *added)
     }
 }
 
+/* What the report holds from here on is not in the journal yet. */
 static void begin(struct resume *s, const struct report *r)
 {
     free(s->rows);
@@ -88,33 +80,17 @@ static void begin(struct resume *s, const struct report *r)
         s->rows[i] = r->block[i].table ? r->block[i].table->rows : 0;
 }
 
-bool resume_done(struct resume *s, size_t job, struct report *r, struct resume_facts *facts)
+/* What the report holds since then; its blocks are `table`'s and the caller's, who frees added->block. */
+static bool since(const struct resume *s, const struct report *r, struct report *added, struct report_table *table)
 {
-    *facts = (struct resume_facts){.rounds = 0};
-    if (!s->path)
+    *added = (struct report){.block = calloc(r->blocks + 1, sizeof *added->block)};
+    if (!added->block || !table || !s->rows || r->lacking)
         return false;
-    if (!s->job[job].done) {
-        begin(s, r);
-        return false;
-    }
-    append(r, &s->job[job].report);
-    *facts = s->job[job].facts;
-    return true;
-}
-
-bool resume_keep(struct resume *s, size_t job, const struct report *r, const struct resume_facts *facts, char *error,
-                 size_t error_size)
-{
-    if (!s->path || program_interrupted())
-        return true;
-    struct report added = {.block = calloc(r->blocks, sizeof *added.block)};
-    struct report_table *table = calloc(r->blocks, sizeof *table);
-    bool good = added.block && table && s->rows && !r->lacking;
-    for (size_t i = 0; good && i < r->blocks; i++) {
+    for (size_t i = 0; i < r->blocks; i++) {
         size_t before = i < s->blocks ? s->rows[i] : 0;
         if (i < s->blocks && (!r->block[i].table || r->block[i].table->rows == before))
             continue;
-        struct report_block *b = &added.block[added.blocks++];
+        struct report_block *b = &added->block[added->blocks++];
         *b = r->block[i];
         if (b->table) {
             table[i] = *b->table;
@@ -123,22 +99,80 @@ bool resume_keep(struct resume *s, size_t job, const struct report *r, const str
             b->table = &table[i];
         }
     }
+    return true;
+}
+
+bool resume_head(struct resume *s, const struct report *r, char *error, size_t error_size)
+{
+    if (!s->path)
+        return true;
+    begin(s, r);
     errno = ENOMEM;
-    good = good && resume_file_add(s, job, &added, facts);
+    if (!s->rows || (!s->headed && !resume_file_add(s, "head", r))) {
+        snprintf(error, error_size, "--resume %s: cannot write: %s", s->path, strerror(errno));
+        return false;
+    }
+    s->headed = true;
+    return true;
+}
+
+bool resume_done(struct resume *s, size_t job, struct report *r, struct resume_facts *facts)
+{
+    *facts = (struct resume_facts){.rounds = 0};
+    if (!s->path || !s->job[job].done)
+        return false;
+    resume_append(r, &s->job[job].report);
+    *facts = s->job[job].facts;
+    begin(s, r);
+    return true;
+}
+
+bool resume_keep(struct resume *s, size_t job, const struct report *r, const struct resume_facts *facts, char *error,
+                 size_t error_size)
+{
+    struct report added;
+    if (!s->path || program_interrupted())
+        return true;
+    struct report_table *table = calloc(r->blocks + 1, sizeof *table);
+    errno = ENOMEM;
+    bool good = since(s, r, &added, table) && resume_file_add_job(s, job, &added, facts);
     if (!good)
         snprintf(error, error_size, "--resume %s: cannot write: %s", s->path, strerror(errno));
     free(added.block);
     free(table);
+    begin(s, r);
+    s->kept += good;
     return good;
+}
+
+/* The foot explains the numbers; where it cannot be written, every job is kept all the same. */
+static void keep_foot(const struct resume *s, const struct report *r)
+{
+    struct report added;
+    struct report_table *table = calloc(r->blocks + 1, sizeof *table);
+    if (since(s, r, &added, table))
+        resume_file_add(s, "foot", &added);
+    free(added.block);
+    free(table);
 }
 
 void resume_close(struct resume *s, const struct arguments *o, struct report *r)
 {
     if (s->path && program_interrupted())
         report_line(r, REPORT_PLAIN, "resume", "bench%s", o->command_line);
+    else if (s->path && s->headed && !s->footed && s->found + s->kept == shard_jobs(&s->shard, s->jobs))
+        keep_foot(s, r);
+    resume_free(s);
+}
+
+void resume_free(struct resume *s)
+{
     append_file_close(&s->file);
     for (size_t i = 0; i < s->jobs; i++)
         report_free(&s->job[i].report);
+    report_free(&s->head);
+    report_free(&s->foot);
+    json_decref(s->plan);
     free(s->job);
     free(s->rows);
     *s = (struct resume){.file = {.fd = -1}};

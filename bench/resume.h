@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * resume.h - the journal behind --resume: an append-only file of JSON, one object on a line, each with a checksum and
- * on the disk before the next job begins. The first is the plan: command line, jobs, build, machine. Each other is a
- * finished job with what it added to the report. Whatever ends the program, what was finished is kept, and a later
- * start with the same plan takes it from there. */
+ * on the disk before the next job begins. The first is the plan: command line, jobs, build, machine. Then come the head
+ * of the report, each finished job with what it added to it, and its foot. Whatever ends the program, what was finished
+ * is kept, and a later start with the same plan takes it from there; bench merge makes one report of the journals of
+ * shards. */
 #ifndef RESUME_H
 #define RESUME_H
 
@@ -22,8 +23,13 @@ struct resume_facts {
 
 struct resume {
     const char *path; /* NULL: no journal is wanted, and every function does nothing */
+    bool merged;      /* it is read only, and its plan is not known before */
     struct append_file file;
-    size_t jobs, room, found;
+    struct shard shard;
+    struct json_t *plan;      /* of a journal that is merged */
+    struct report head, foot; /* where they were found, what stood before the first job and behind the last */
+    bool headed, footed;
+    size_t jobs, room, found, kept;
     bool torn; /* an unfinished line was dropped */
     struct resume_job {
         char name[RESUME_NAME];
@@ -46,6 +52,9 @@ int resume_open(struct resume *s, const struct arguments *o, char *error, size_t
 /* Says in the report what was found; nothing where nothing was. */
 void resume_line(const struct resume *s, struct report *r);
 
+/* The head of the report stands, the first job may begin. false: one line in `error`; the file could not be written. */
+bool resume_head(struct resume *s, const struct report *r, char *error, size_t error_size);
+
 /* Whether a job is done; then what it added is added to *r, and *facts is filled. Otherwise the job begins. */
 bool resume_done(struct resume *s, size_t job, struct report *r, struct resume_facts *facts);
 
@@ -53,7 +62,11 @@ bool resume_done(struct resume *s, size_t job, struct report *r, struct resume_f
 bool resume_keep(struct resume *s, size_t job, const struct report *r, const struct resume_facts *facts, char *error,
                  size_t error_size);
 
-/* After an interruption says how to go on. Frees all. */
+/* Adds a report's blocks to another: lines and new tables at the end, rows to the table that is there. */
+void resume_append(struct report *r, const struct report *added);
+
+/* The report stands: keeps its foot if all jobs are done; after an interruption says how to go on. Frees all. */
 void resume_close(struct resume *s, const struct arguments *o, struct report *r);
+void resume_free(struct resume *s);
 
 #endif

@@ -56,6 +56,7 @@ static bool run_one(struct running *run, size_t job, const struct selected *s, s
                     size_t error_size)
 {
     struct resume_facts facts;
+    job = shard_job(&run->o->shard, job);
     bool before = resume_done(&run->resume, job, run->r, &facts);
     bool good = before || time_one(run, s, a, &facts, error, error_size);
     run->disagreement |= facts.disagreement;
@@ -70,6 +71,7 @@ static int run_all(struct running *run, const struct selected *of, size_t n, cha
     bool good = a != NULL;
     if (!good)
         snprintf(error, error_size, "out of memory");
+    good = good && resume_head(&run->resume, run->r, error, error_size);
     for (size_t i = 0; i < n && good && !program_interrupted(); i++) {
         progress_jobs("case", i, n);
         good = run_one(run, i, &of[i], a, error, error_size);
@@ -89,6 +91,8 @@ int command_rows(const struct arguments *o, struct report *r, char *error, size_
     resume_new(&run.resume, o);
     if (team_sizes(o->threads, &teams, error, error_size))
         status = selection_open(&s, o, 1, error, error_size);
+    if (status == PROGRAM_PASS && !o->dry_run)
+        status = selection_resume(&s, o, &run.resume, error, error_size);
     if (status == PROGRAM_PASS)
         status = selection_shard(&s, &o->shard, error, error_size);
     if (status == PROGRAM_PASS && o->dry_run) {
@@ -96,8 +100,6 @@ int command_rows(const struct arguments *o, struct report *r, char *error, size_
         selection_close(&s);
         return status;
     }
-    if (status == PROGRAM_PASS)
-        status = selection_resume(&s, o, &run.resume, error, error_size);
     if (status == PROGRAM_PASS || status == PROGRAM_NOTHING)
         context_report(r, o);
     if (status == PROGRAM_PASS) {

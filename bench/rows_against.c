@@ -90,6 +90,7 @@ static bool run_one(struct running *run, size_t job, const struct selected *s, b
                     size_t error_size)
 {
     struct resume_facts facts;
+    job = shard_job(&run->o->shard, job);
     bool done = resume_done(&run->resume, job, run->r, &facts);
     run->disagreement = false;
     if (!done && !run_group(run, s)) {
@@ -104,7 +105,7 @@ static bool run_one(struct running *run, size_t job, const struct selected *s, b
 
 static int run_all(struct running *run, const struct selection *s, char *error, size_t error_size)
 {
-    int status = PROGRAM_PASS;
+    int status = resume_head(&run->resume, run->r, error, error_size) ? PROGRAM_PASS : PROGRAM_ENVIRONMENT;
     bool disagreement = false;
     for (size_t i = 0; i < s->n && status == PROGRAM_PASS && !program_interrupted(); i++) {
         progress(s->of[i].op->name, i, s->n);
@@ -142,9 +143,9 @@ int command_rows_against(const struct arguments *o, struct report *r, char *erro
         first_of_each(&s);
     }
     if (status == PROGRAM_PASS)
-        status = selection_shard(&s, &o->shard, error, error_size);
-    if (status == PROGRAM_PASS)
         status = selection_resume(&s, o, &run.resume, error, error_size);
+    if (status == PROGRAM_PASS)
+        status = selection_shard(&s, &o->shard, error, error_size);
     if (status == PROGRAM_PASS) {
         context_report(r, o);
         if (contenders_start(c, o, error, error_size)) {

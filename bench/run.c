@@ -152,7 +152,7 @@ int command_run(const struct arguments *o, struct report *r, char *error, size_t
         run.tables.time = outcome_time(r, jobs, false);
         run.tables.launches = outcome_launches(r, jobs, s->teams.n, launcher_launches(o));
     }
-    bool good = run_jobs(&run, s);
+    bool good = resume_head(&run.resume, r, error, error_size) && run_jobs(&run, s);
     if (!run.single)
         launches_notes(r, o, &run.count);
     context_end(r, run.done, shard_jobs(&o->shard, jobs), "job");

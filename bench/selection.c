@@ -190,13 +190,14 @@ int selection_shard(struct selection *s, const struct shard *shard, char *error,
 int selection_resume(const struct selection *s, const struct arguments *o, struct resume *resume, char *error,
                      size_t error_size)
 {
-    for (size_t i = 0; i < s->n; i++) {
+    int status = shard_some(&o->shard, s->n, error, error_size);
+    for (size_t i = 0; i < s->n && status == PROGRAM_PASS; i++) {
         char shape[80];
         notation_shape_text(s->of[i].op, s->of[i].dim, shape, sizeof shape);
         if (!resume_plan(resume, "%s/%s/%s", s->of[i].op->name, s->of[i].impl->name, shape)) {
             snprintf(error, error_size, "out of memory");
-            return PROGRAM_ENVIRONMENT;
+            status = PROGRAM_ENVIRONMENT;
         }
     }
-    return resume_open(resume, o, error, error_size);
+    return status == PROGRAM_PASS ? resume_open(resume, o, error, error_size) : status;
 }

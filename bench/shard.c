@@ -35,6 +35,11 @@ size_t shard_jobs(const struct shard *s, size_t jobs)
     return s->n == 0 ? jobs : (jobs + s->n - s->i) / s->n;
 }
 
+size_t shard_job(const struct shard *s, size_t k)
+{
+    return s->n == 0 ? k : k * s->n + s->i - 1;
+}
+
 int shard_some(const struct shard *s, size_t jobs, char *error, size_t error_size)
 {
     if (shard_jobs(s, jobs) > 0)

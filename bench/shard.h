@@ -17,6 +17,9 @@ bool shard_read(const char *text, struct shard *s, char *error, size_t error_siz
 bool shard_has(const struct shard *s, size_t job);
 size_t shard_jobs(const struct shard *s, size_t jobs);
 
+/* The number, from 0, of its k-th job. */
+size_t shard_job(const struct shard *s, size_t k);
+
 /* PROGRAM_PASS, or PROGRAM_NOTHING with one line in `error` where none of `jobs` is of it. */
 int shard_some(const struct shard *s, size_t jobs, char *error, size_t error_size);
 

@@ -141,7 +141,7 @@ int command_steps_against(const struct arguments *o, struct report *r, char *err
             resume_line(&run.resume, r);
             run.jobs = shard_jobs(&o->shard, sweep_jobs(s));
             run.tables = against_tables(r, run.jobs * s->teams.n);
-            bool good = run_jobs(&run, s, error, error_size);
+            bool good = resume_head(&run.resume, r, error, error_size) && run_jobs(&run, s, error, error_size);
             status = finish(&run, good, error, error_size);
         }
         contenders_end(c);

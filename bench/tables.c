@@ -10,6 +10,7 @@ const struct report_schema *const report_schemas[] = {
     &operations_schema,
     &launches_schema,
     &plan_schema,
+    &shards_schema,
     &against_schema,
     &ratios_schema,
     &assignment_schema,

@@ -8,19 +8,29 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-bool append_file_open(struct append_file *a, const char *path, const char **why)
+static bool open_locked(struct append_file *a, const char *path, int flags, int lock, const char **why)
 {
-    a->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    a->fd = open(path, flags | O_CLOEXEC, 0666);
     if (a->fd < 0) {
         *why = strerror(errno);
         return false;
     }
-    if (flock(a->fd, LOCK_EX | LOCK_NB) != 0) {
+    if (flock(a->fd, lock | LOCK_NB) != 0) {
         *why = "in use by another process";
         append_file_close(a);
         return false;
     }
     return true;
+}
+
+bool append_file_open(struct append_file *a, const char *path, const char **why)
+{
+    return open_locked(a, path, O_RDWR | O_CREAT | O_APPEND, LOCK_EX, why);
+}
+
+bool append_file_look(struct append_file *a, const char *path, const char **why)
+{
+    return open_locked(a, path, O_RDONLY, LOCK_SH, why);
 }
 
 void append_file_close(struct append_file *a)

@@ -14,6 +14,9 @@ struct append_file {
 
 /* Opens or creates `path` and keeps other processes out. false: why, in words, in `why`. */
 bool append_file_open(struct append_file *a, const char *path, const char **why);
+
+/* Opens what is there, to be read only, while nobody writes it. The same. */
+bool append_file_look(struct append_file *a, const char *path, const char **why);
 void append_file_close(struct append_file *a);
 
 /* A stream from the beginning, which the caller closes; NULL with errno. */

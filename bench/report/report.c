@@ -74,6 +74,14 @@ struct report_table *report_table(struct report *r, const struct report_schema *
     return t;
 }
 
+struct report_table *report_last(const struct report *r, const struct report_schema *schema)
+{
+    for (size_t i = r->blocks; i-- > 0;)
+        if (r->block[i].table && r->block[i].table->schema == schema)
+            return r->block[i].table;
+    return NULL;
+}
+
 struct report_cell *report_row(struct report_table *t)
 {
     if (!t || t->rows == t->room)

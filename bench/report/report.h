@@ -79,6 +79,9 @@ struct report_table *report_table(struct report *r, const struct report_schema *
 /* The next row, every cell empty; NULL where there is none. */
 struct report_cell *report_row(struct report_table *t);
 
+/* The last table of a schema that stands in a report, or NULL. */
+struct report_table *report_last(const struct report *r, const struct report_schema *schema);
+
 void report_text(struct report_cell *cell, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void report_free(struct report *r);

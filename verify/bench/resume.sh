@@ -17,7 +17,8 @@ whole() {
     holds "[.runs[] | [.optimizer, .batch]] == $ten" "$work/run.json"
     holds '[.time[] | select(.part == "step")] | length == 10' "$work/run.json"
     holds '[.launches[] | select(.part == "step")] | length == 20' "$work/run.json"
-    [ "$(wc -l <"$work/journal")" -eq 11 ] || fail "a plan and ten jobs are expected: $(wc -l <"$work/journal") lines"
+    [ "$(wc -l <"$work/journal")" -eq 13 ] ||
+        fail "plan, head, ten jobs and foot are expected: $(wc -l <"$work/journal") lines"
 }
 
 resumed() {
@@ -29,7 +30,8 @@ interrupted() {
     need jq
     "$program" "${plan[@]}" --resume "$work/journal" --out "json=$work/run.json" >"$work/out" 2>"$work/err" &
     local pid=$!
-    until [ "$(wc -l 2>/dev/null <"$work/journal")" -ge 3 ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
+    touch "$work/journal"
+    until [ "$(wc -l <"$work/journal")" -ge 4 ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
     kill -INT "$pid"
     wait "$pid"
     ends 130 $? 'Ctrl-C'
@@ -55,6 +57,8 @@ killed() {
     done
     resumed
     truncate -s -5 "$work/journal"
+    truncate -s "-$(tail -n 1 "$work/journal" | wc -c)" "$work/journal"
+    truncate -s -5 "$work/journal"
     runs "${plan[@]}" --resume "$work/journal" --out "json=$work/run.json"
     grep -qE '^resume +9 of 10 jobs done before .*; its last line was not finished and has been dropped' "$work/out" ||
         fail "the torn line: $(grep resume "$work/out")"
@@ -68,16 +72,16 @@ others() {
     refused 'the journal is of another command line: bench --optimizer=sgd,adam' --optimizer sgd --epochs 2 --quick --resume "$work/journal"
     [ "$before" = "$(sha256sum <"$work/journal")" ] || fail 'a refused journal was changed'
     cp "$work/journal" "$work/kept"
-    # A byte of the second line.
-    sed -i '2s/optimizer/optimiser/' "$work/journal"
-    refused 'line 2 is damaged' --optimizer sgd,adam --epochs 2 --quick --resume "$work/journal"
+    # A byte of the third line, the first job.
+    sed -i '3s/optimizer/optimiser/' "$work/journal"
+    refused 'line 3 is damaged' --optimizer sgd,adam --epochs 2 --quick --resume "$work/journal"
     cp "$work/kept" "$work/journal"
     # Another build: one byte of its id.
     cp "$program" "$work/other"
     objcopy --dump-section ".note.gnu.build-id=$work/id" "$program" /dev/null 2>/dev/null || exit 77
     printf 'x' | dd of="$work/id" bs=1 seek=16 conv=notrunc 2>/dev/null
     objcopy --update-section ".note.gnu.build-id=$work/id" "$work/other" || exit 77
-    "$work/other" --optimizer sgd,adam --epochs 2 --quick --resume "$work/journal" >"$work/out" 2>"$work/err"
+    LD_LIBRARY_PATH=$(dirname "$program")/../lib "$work/other" --optimizer sgd,adam --epochs 2 --quick --resume "$work/journal" >"$work/out" 2>"$work/err"
     ends 2 $? 'a changed program'
     grep -q 'the journal is of another build of bench or its libraries' "$work/err" ||
         fail "a changed program: $(cat "$work/err")"
@@ -119,6 +123,63 @@ shards() {
     [ "$(jq -c '.plan[] | [.optimizer, .batch]' "$work/out")" = "$(cat "$work/shard2")" ] || fail 'its plan has other jobs'
 }
 
+# The journals of all shards, in whatever order, are what one run would have said.
+merged() {
+    need jq
+    local i
+    for i in 1 2 3; do
+        runs "${plan[@]}" --shard "$i/3" --resume "$work/journal$i" --format json
+        cp "$work/out" "$work/shard$i"
+    done
+    refused 'the journal is of another shard' "${plan[@]}" --shard 1/3 --resume "$work/journal2"
+    runs merge "$work/journal3" "$work/journal1" "$work/journal2" --format json
+    cp "$work/out" "$work/run.json"
+    holds "[.runs[] | [.optimizer, .batch]] == $ten" "$work/run.json"
+    holds '[.shards[] | [.shard, .done, .jobs]] == [["3/3", 3, 3], ["1/3", 4, 4], ["2/3", 3, 3]]' "$work/run.json"
+    holds '[.lines[] | select(.label == "model")] | length == 1' "$work/run.json"
+    holds '[.lines[] | select(.label == "command") | .text[:11]] == ["shard 3/3: ", "shard 1/3: ", "shard 2/3: "]' "$work/run.json"
+    for i in runs time launches curves verify; do
+        [ "$(jq -c ".${i}[]" "$work/run.json" | sort)" = "$(jq -c ".${i}[]?" "$work/shard1" "$work/shard2" "$work/shard3" | sort)" ] ||
+            fail "$i: other rows than the shards'"
+    done
+    runs report "$work/run.json" --format json
+    cmp "$work/out" "$work/run.json" || fail 'the merged report cannot be read again'
+    # What is missing is said, the rest is there.
+    "$program" merge "$work/journal3" "$work/journal1" --format json >"$work/run.json" 2>"$work/err"
+    ends 4 $? 'a shard is missing'
+    holds '.context.interrupted and (.runs | length == 7)' "$work/run.json"
+    holds 'any(.lines[]; .text == "partial, 7 of 10 jobs done; missing: iris/sgd/32, iris/adagrad/1, iris/rmsprop/32")' "$work/run.json"
+    # An unfinished last line, as another process might be writing it, is not read; the file stays as it is.
+    truncate -s "-$(tail -n 1 "$work/journal1" | wc -c)" "$work/journal1"
+    truncate -s -5 "$work/journal1"
+    i=$(sha256sum <"$work/journal1")
+    "$program" merge "$work/journal1" --format json >"$work/run.json" 2>"$work/err"
+    ends 4 $? 'a torn journal'
+    holds '.runs | length == 3' "$work/run.json"
+    [ "$i" = "$(sha256sum <"$work/journal1")" ] || fail 'a journal that was only read has changed'
+    refused "the job iris/sgd/1 is in $work/journal1, too" merge "$work/journal1" "$work/journal2" "$work/journal1"
+    sed -i '3s/optimizer/optimiser/' "$work/journal2"
+    refused "journal2': line 3 is damaged" merge "$work/journal1" "$work/journal2"
+    runs --op relu --shape n=64 --impl exact --threads 1 --quick --resume "$work/other"
+    refused "other': the journal is of another command line: bench --op=relu" merge "$work/journal1" "$work/other"
+    : >"$work/empty"
+    refused 'this is no journal' merge "$work/empty"
+    refused 'No such file or directory' merge "$work/none"
+    refused '1 operands are expected' merge
+}
+
+# Operations by themselves are numbered by the whole selection, too.
+merged_operations() {
+    need jq
+    local i words=(--op 'tanh*' --shape n=4096 --threads 1 --launches 2 --quick)
+    runs "${words[@]}" --dry-run --format json
+    jq -c '.plan[] | [.operation, .implementation]' "$work/out" >"$work/plan"
+    for i in 1 2; do runs "${words[@]}" --shard "$i/2" --resume "$work/journal$i"; done
+    runs merge "$work/journal2" "$work/journal1" --format json
+    [ "$(jq -c '.operations[] | [.operation, .implementation]' "$work/out")" = "$(cat "$work/plan")" ] ||
+        fail "the shards are not the plan: $(jq -c .operations "$work/out")"
+}
+
 wrong() {
     refused "--shard '0/3': I/N is expected" --shard 0/3
     refused "--shard '4/3': I/N is expected" --shard 4/3
@@ -130,5 +191,5 @@ wrong() {
     ends 5 $? 'a shard without jobs'
 }
 
-cases='interrupted killed others unwritable operations shards wrong'
+cases='interrupted killed others unwritable operations shards merged merged_operations wrong'
 harness "$cases" "$@"

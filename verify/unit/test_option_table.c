@@ -8,24 +8,25 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *command_name(enum arguments_job job)
+static const struct arguments_command *command_of(enum arguments_job job)
 {
     const struct arguments_command *c = arguments_commands;
-    while (c->name && c->job != job)
+    while (c->job != job)
         c++;
-    return c->name;
+    return c;
 }
 
 /* Reads the command line that asks for a variant, and the option. */
 static bool parse(const struct arguments_variant *v, const char *option, struct arguments *o, char *error, size_t size)
 {
+    const struct arguments_command *command = command_of(v->command);
     const char *const words[] = {"bench",
-                                 command_name(v->command),
+                                 command->name,
                                  v->op ? "--op=sigmoid" : NULL,
                                  v->against ? "--against=glibc" : NULL,
                                  v->stepped ? "--model=iris" : NULL,
-                                 v->job == ARGUMENTS_COMPARE || v->job == ARGUMENTS_REPORT ? "base" : NULL,
-                                 v->job == ARGUMENTS_COMPARE ? "candidate" : NULL,
+                                 command->least > 0 ? "first" : NULL,
+                                 command->least > 1 ? "second" : NULL,
                                  option};
     enum { WORDS = sizeof words / sizeof *words };
     static char word[WORDS][64];
