@@ -22,6 +22,9 @@ command_function command_launch, command_launch_rows;
 /* Answers the requests of another bench (bench/peers/README.md) on stdin and stdout, and reports nothing. */
 command_function command_worker;
 
+/* complete.c: answers a shell (complete.h) that wants to know how the command line may go on. */
+void command_complete(FILE *f, size_t words, const char *const *word);
+
 /* Before any work: whether every --out and --plot can be written. PROGRAM_PASS, PROGRAM_USAGE or PROGRAM_ENVIRONMENT,
  * the latter two with one line in `error`. */
 int command_writable(const struct arguments *o, char *error, size_t error_size);

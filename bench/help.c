@@ -34,6 +34,14 @@ void option_argp(struct argp_option *row, int jobs)
     row[n] = (struct argp_option){0};
 }
 
+int option_jobs(const struct arguments_command *c)
+{
+    int jobs = ARGUMENTS_HELP;
+    for (const struct arguments_variant *v = arguments_variants; v->command; v++)
+        jobs |= v->command == c->job ? (int)v->job : 0;
+    return jobs;
+}
+
 static void format_names(char *text, size_t size)
 {
     const char *name[HELP_FORMATS] = {NULL};
@@ -97,11 +105,8 @@ static void print_command(FILE *f, const struct arguments_command *c)
 {
     struct argp_option row[OPTION_ARGP];
     char name[64];
-    int jobs = ARGUMENTS_HELP;
-    for (const struct arguments_variant *v = arguments_variants; v->command; v++)
-        jobs |= v->command == c->job ? (int)v->job : 0;
     snprintf(name, sizeof name, "bench %s", c->name);
-    option_argp(row, jobs);
+    option_argp(row, option_jobs(c));
     print_argp(f, row, name, NULL, c->doc, ARGP_HELP_USAGE | ARGP_HELP_LONG | ARGP_HELP_PRE_DOC);
 }
 

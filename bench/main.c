@@ -2,6 +2,7 @@
  * main.c - the program bench: options, a command, its report. Only here is anything printed or the process ended. */
 #include "arguments.h"
 #include "command.h"
+#include "complete.h"
 #include "program.h"
 #include "progress.h"
 #include "start.h"
@@ -44,6 +45,10 @@ int main(int argc, char **argv)
     struct report report = {0};
     char error[512] = "";
     program_start();
+    if (complete_asked(argc, argv)) {
+        command_complete(stdout, (size_t)argc - 2, (const char *const *)argv + 2);
+        return program_finish(PROGRAM_PASS);
+    }
     if (!arguments_parse(argc, argv, &o, error, sizeof error)) {
         fprintf(stderr, "bench: %s\n", error);
         return PROGRAM_USAGE;

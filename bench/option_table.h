@@ -27,8 +27,12 @@ extern const struct option_row option_table[ROWS];
 
 /* argp's table of the options that any of these jobs knows, under the sections' headings, and its end: at most
  * OPTION_ARGP rows. An option's key is OPTION_KEY plus its place in option_table. */
+struct arguments_command;
 struct argp_option;
 enum { OPTION_KEY = 256, OPTION_ARGP = ROWS + GROUPS };
 void option_argp(struct argp_option *row, int jobs);
+
+/* The jobs of a command, as option_argp takes them. */
+int option_jobs(const struct arguments_command *command);
 
 #endif

@@ -75,8 +75,7 @@ bool sweep_batches(const char *text, const char *model, size_t rows, size_t stan
     return true;
 }
 
-/* The names that implementations have, each once, ended by NULL. */
-static void impl_names(const char **name, size_t most)
+void sweep_impls(const char **name, size_t most)
 {
     size_t n = 0;
     for (const struct gradus_op *const *op = gradus_ops(); *op; op++)
@@ -93,7 +92,7 @@ static void impl_names(const char **name, size_t most)
 void sweep_impl_names(char *text, size_t size)
 {
     const char *name[SWEEP_IMPLS];
-    impl_names(name, SWEEP_IMPLS);
+    sweep_impls(name, SWEEP_IMPLS);
     words_join(name, text, size);
 }
 
@@ -101,7 +100,7 @@ bool sweep_impl(const char *wanted, char *error, size_t error_size)
 {
     const char *name[SWEEP_IMPLS];
     char names[200];
-    impl_names(name, SWEEP_IMPLS);
+    sweep_impls(name, SWEEP_IMPLS);
     for (size_t i = 0; wanted && name[i]; i++)
         if (strcmp(name[i], wanted) == 0)
             return true;

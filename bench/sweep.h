@@ -51,7 +51,8 @@ bool sweep_batches(const char *text, const char *model, size_t rows, size_t stan
 /* Hyper-parameters on the command line that no chosen optimizer has are mistakes. */
 bool sweep_hypers(const struct job_optimizers *optimizers, const struct arguments *o, char *error, size_t error_size);
 
-/* The names of the implementations that rows have: "exact, tile, blas". */
+/* The names of the implementations that rows have, each once, ended by NULL; as text: "exact, tile, blas". */
+void sweep_impls(const char **name, size_t most);
 void sweep_impl_names(char *text, size_t size);
 
 /* `wanted` is one of them, or NULL. On failure one line in `error`. */

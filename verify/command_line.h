@@ -34,6 +34,9 @@ void command_line_check_rows(const struct command_line *line);
 /* argp's table of them, ended. */
 extern const struct argp_option COMMAND_LINE_OPTIONS[];
 
+/* command_complete.c: answers a shell (complete.h). */
+void command_line_complete(FILE *out, size_t words, const char *const *word);
+
 /* command_help.c: prints a help, the usage or the version. */
 void command_line_print(FILE *out, enum command_line_wish wish);
 

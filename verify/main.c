@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * main.c - the program `verify`. */
 #include "command_line.h"
+#include "complete.h"
 #include "crash.h"
 #include "digest.h"
 #include "hash.h"
@@ -60,6 +61,10 @@ int main(int argc, char **argv)
 {
     struct command_line line;
     program_start();
+    if (complete_asked(argc, argv)) {
+        command_line_complete(stdout, (size_t)argc - 2, (const char *const *)argv + 2);
+        return program_finish(PROGRAM_PASS);
+    }
     command_line_read(argc, argv, &line);
     if (line.wish > COMMAND_LINE_LIST) {
         command_line_print(stdout, line.wish);

@@ -20,6 +20,13 @@ install(FILES data/iris.csv data/dot.csv DESTINATION ${CMAKE_INSTALL_DATADIR}/gr
 install(DIRECTORY data/golden data/hard DESTINATION ${CMAKE_INSTALL_DATADIR}/gradus FILES_MATCHING PATTERN *.csv)
 install(FILES LICENSE README.md TYPE DOC)
 
+# Completion, where each shell looks for it: bash and fish by a command's name.
+foreach(program bench verify lesson)
+    install(FILES data/complete.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME ${program})
+    install(FILES data/complete.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME ${program}.fish)
+endforeach()
+install(FILES data/complete.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _gradus)
+
 # find_package(gradus) and gradus::gradus. The library asks nothing of those who link it, so the targets are the config.
 set(GRADUS_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gradus)
 install(EXPORT gradus NAMESPACE gradus:: FILE gradus-config.cmake DESTINATION ${GRADUS_PACKAGE_DIR})

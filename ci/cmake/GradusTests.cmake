@@ -72,6 +72,7 @@ gradus_script_tests(verify/exhaustive.sh verify cli)
 if(NOT GRADUS_SANITIZE) # a sanitizer wants to be loaded first
     gradus_script_tests(verify/start.sh verify cli)
 endif()
+gradus_script_tests(verify/completion.sh bench cli)
 gradus_script_tests(verify/bench/usage.sh bench cli)
 gradus_script_tests(verify/bench/run.sh bench cli)
 gradus_script_tests(verify/bench/against.sh bench cli)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * help.c - --help and --usage, laid out by argp, of the options that the scripts' rows name. */
+ * help.c - --help, --usage and what a shell may offer, of the options that the scripts' rows name. */
 #include "options.h"
 
+#include "complete.h"
 #include "help.h"
 
 #include <string.h>
@@ -87,6 +88,30 @@ static void table_make(struct table *t, const struct script *s)
         table_add(t, s, true);
     for (size_t i = 0; !s && scripts[i]; i++)
         table_add(t, scripts[i], false);
+}
+
+static void offer_scripts(struct complete *c, const char *option)
+{
+    for (size_t i = 0; !option && scripts[i]; i++)
+        complete_offer(c, scripts[i]->name, scripts[i]->about);
+}
+
+/* A second script would be one too many. */
+static void offer_nothing(struct complete *c, const char *option)
+{
+    (void)c, (void)option;
+}
+
+void options_complete(FILE *out, size_t words, const char *const *word)
+{
+    const struct script *s = NULL;
+    struct table table;
+    char error[512];
+    for (size_t i = 0; i + 1 < words && !s; i++)
+        s = word[i][0] != '-' ? script_find(word[i], error, sizeof error) : NULL;
+    table_make(&table, s);
+    complete_words(&(struct complete){
+        .f = out, .option = table.option, .word = word, .words = words, .values = s ? offer_nothing : offer_scripts});
 }
 
 static const char PROGRAM_DOC[] =

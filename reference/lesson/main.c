@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * main.c - the program `lesson`: runs a script of the lecture. */
+#include "complete.h"
 #include "options.h"
 #include "plot.h"
 #include "program.h"
@@ -24,6 +25,10 @@ int main(int argc, char **argv)
     struct options o;
     enum program_status status = PROGRAM_PASS;
     program_start();
+    if (complete_asked(argc, argv)) {
+        options_complete(stdout, (size_t)argc - 2, (const char *const *)argv + 2);
+        return program_finish(PROGRAM_PASS);
+    }
     options_read(&o, argc, argv);
     switch (o.wish) {
     case WISH_LIST:

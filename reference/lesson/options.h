@@ -21,4 +21,7 @@ void options_read(struct options *o, int argc, char **argv);
 /* help.c: --help or --usage for the script, or for the program where there is none. */
 void options_help(const struct options *o, FILE *out);
 
+/* help.c: answers a shell (complete.h). */
+void options_complete(FILE *out, size_t words, const char *const *word);
+
 #endif

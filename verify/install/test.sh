@@ -31,7 +31,8 @@ openmp_blas() {
 
 "$CMAKE" --install "$BUILD" --prefix "$temp/first" >install.log
 for file in bin/{bench,verify,lesson} include/gradus.h share/gradus/{iris.csv,dot.csv,golden/exp.csv} \
-    share/doc/gradus/{LICENSE,README.md}; do
+    share/doc/gradus/{LICENSE,README.md} share/zsh/site-functions/_gradus \
+    share/bash-completion/completions/{bench,verify,lesson} share/fish/vendor_completions.d/{bench,verify,lesson}.fish; do
     [[ -e first/$file ]] || fail "not installed: $file"
 done
 mv first moved
