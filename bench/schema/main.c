@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * main.c - prints the JSON Schema of --format json, made from the registry of tables; the target `docs` keeps
- * bench/report/gradus-1.schema.json in step. */
+ * bench/report/gradus-1.schema.json in step. With --page, what gradus-formats(5) ends with, the tables, for scdoc. */
 #include "report/json.h"
 #include "tables.h"
 
@@ -8,11 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const TYPES[] = {[REPORT_TEXT] = "string", [REPORT_COUNT] = "integer", [REPORT_NUMBER] = "number",
+                                    [REPORT_NS] = "number",   [REPORT_RATE] = "number",   [REPORT_FLAG] = "boolean"};
+
 static json_t *type_of(enum report_kind kind)
 {
-    static const char *const name[] = {[REPORT_TEXT] = "string", [REPORT_COUNT] = "integer", [REPORT_NUMBER] = "number",
-                                       [REPORT_NS] = "number",   [REPORT_RATE] = "number",   [REPORT_FLAG] = "boolean"};
-    return json_pack("{s:s}", "type", name[kind]);
+    return json_pack("{s:s}", "type", TYPES[kind]);
 }
 
 /* An object with these members and no others. */
@@ -70,8 +71,34 @@ static json_t *lines(void)
                      table);
 }
 
-int main(void)
+/* What scdoc would read as markup is none. */
+static void print_plain(const char *text)
 {
+    for (; *text; text++)
+        printf(strchr("*_\\#<[|", *text) ? "\\%c" : "%c", *text);
+}
+
+static int print_page(void)
+{
+    printf("# TABLES\n\nEach with its columns and the JSON type of their values.\n\n");
+    for (const struct report_schema *const *schema = report_schemas; *schema; schema++) {
+        printf("*%s*\n\t", (*schema)->key);
+        print_plain((*schema)->about);
+        for (const struct report_column *c = (*schema)->column; c->key; c++) {
+            printf(c == (*schema)->column ? "\n\t*" : ",\n\t*");
+            print_plain(c->key);
+            printf("* %s", TYPES[c->kind]);
+        }
+        printf(".\n\n");
+    }
+    printf("# SEE ALSO\n\n*bench*(1), *verify*(1), *gradus-method*(7)\n");
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "--page") == 0)
+        return print_page();
     json_t *properties = json_pack("{s:{s:s}}", "schema", "const", JSON_SCHEMA);
     for (size_t i = 0; report_schemas[i]; i++)
         json_object_set_new(properties, report_schemas[i]->key, table_of(report_schemas[i]));

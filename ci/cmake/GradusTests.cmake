@@ -121,6 +121,9 @@ if(NOT GRADUS_SANITIZE)
     gradus_test(example docs ${env} ${CMAKE_SOURCE_DIR}/verify/example/test.sh $<TARGET_FILE:verify>)
     gradus_test(readme.generated docs ${CMAKE_SOURCE_DIR}/verify/docs/generated.sh $<TARGET_FILE:bench>
                 $<TARGET_FILE:report_schema>)
+    if(GRADUS_MAN_PAGES)
+        gradus_test(man docs ${CMAKE_SOURCE_DIR}/verify/docs/man.sh $<TARGET_FILE_DIR:bench> ${GRADUS_MAN_PAGES})
+    endif()
 endif()
 # The README's commands name this folder's programs.
 if(CMAKE_BINARY_DIR STREQUAL ${CMAKE_SOURCE_DIR}/build/release)

@@ -160,5 +160,6 @@ void options_help(const struct options *o, FILE *out)
         print_short(table.option, out);
         return;
     }
-    argp_help(&argp, out, brief ? ARGP_HELP_USAGE : ARGP_HELP_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC, name);
+    unsigned usage = o->all ? ARGP_HELP_SHORT_USAGE : ARGP_HELP_USAGE; /* all of it would fill the screen twice */
+    argp_help(&argp, out, brief ? ARGP_HELP_USAGE : usage | ARGP_HELP_LONG | ARGP_HELP_DOC, name);
 }

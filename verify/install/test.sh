@@ -35,6 +35,10 @@ for file in bin/{bench,verify,lesson} include/gradus.h share/gradus/{iris.csv,do
     share/bash-completion/completions/{bench,verify,lesson} share/fish/vendor_completions.d/{bench,verify,lesson}.fish; do
     [[ -e first/$file ]] || fail "not installed: $file"
 done
+# Man pages are those that this build could make.
+for page in "$BUILD"/man/*.[157]; do
+    [[ ! -e $page || -e first/share/man/man${page##*.}/${page##*/} ]] || fail "not installed: $page"
+done
 mv first moved
 export PATH=$temp/moved/bin:$PATH
 
