@@ -37,8 +37,7 @@ static bool add_option(struct again *a, const struct arguments *o, const struct 
 bool again_options(struct again *a, const struct arguments *o, enum arguments_job job)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (option_table[i].group != OUTPUTS && (option_table[i].jobs & (int)job) &&
-            !add_option(a, o, &option_table[i]))
+        if (option_table[i].group < OUTPUTS && (option_table[i].jobs & (int)job) && !add_option(a, o, &option_table[i]))
             return false;
     return true;
 }

@@ -12,7 +12,8 @@ struct again {
     char *word[AGAIN_WORDS + 1]; /* ended by NULL */
 };
 
-/* Adds "--op=relu", for every option that has a meaning for `job`, outputs left out. false: no memory, or no room. */
+/* Adds "--op=relu", for every option that has a meaning for `job`, what is of outputs or of the program left out.
+ * false: no memory, or no room. */
 bool again_options(struct again *a, const struct arguments *o, enum arguments_job job);
 void again_free(struct again *a);
 

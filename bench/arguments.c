@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * arguments.c - reads the command line by its tables. Every complaint is one line that names the word at fault. */
 #include "arguments.h"
+#include "config.h"
 #include "option_table.h"
 
 #include "gradus.h"
@@ -11,6 +12,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct arguments_command arguments_commands[] = {
@@ -168,7 +170,9 @@ static int complain(struct parsing *p, const char *word)
         return fail(p, "--%s needs a value: %s", row->name, row->arg);
     if (row)
         return fail(p, "%s: --%s takes no value", words_quote(word).text, row->name);
-    return fail(p, "unknown option %s%s", words_quote(word).text, near(name, "--", known, hint, sizeof hint));
+    char unknown[64];
+    snprintf(unknown, sizeof unknown, "%.*s", (int)strcspn(name, "="), name);
+    return fail(p, "unknown option %s%s", words_quote(word).text, near(unknown, "--", known, hint, sizeof hint));
 }
 
 static error_t take_operand(struct parsing *p, const char *arg)
@@ -218,24 +222,36 @@ static bool suits(const struct arguments_variant *v, const struct arguments *o)
            (!v->stepped || o->model || o->optimizer || o->batch);
 }
 
+static const struct arguments_variant *variant_of(const struct arguments *o)
+{
+    const struct arguments_variant *v = arguments_variants;
+    while (!suits(v, o))
+        v++;
+    return v;
+}
+
 /* Options that the job has no use for are mistakes, not decoration. */
-static bool check_job(struct parsing *p)
+static bool choose_job(struct parsing *p)
 {
     struct arguments *o = p->o;
-    const struct arguments_variant *v = arguments_variants;
     if (o->operands < o->command->least && !o->help) {
         fail(p, "bench %s: %zu operands are expected, %zu found; see bench %s --help", o->command->name,
              o->command->least, o->operands, o->command->name);
         return false;
     }
-    while (!suits(v, o))
-        v++;
+    const struct arguments_variant *v = variant_of(o);
     o->job = v->job;
     for (size_t i = 0; i < ROWS && !o->help; i++)
         if (p->given[i] && !(option_table[i].jobs & o->job)) {
             fail(p, "--%s has no meaning for %s", option_table[i].name, v->name);
             return false;
         }
+    return true;
+}
+
+static bool check_values(struct parsing *p)
+{
+    struct arguments *o = p->o;
     if (o->shape && !o->op && o->job != ARGUMENTS_INSTRUCTIONS && o->job != ARGUMENTS_COUNTED) {
         fail(p, "--shape %s is for operations alone: add --op GLOB", words_quote(o->shape).text);
         return false;
@@ -262,15 +278,86 @@ static bool check_job(struct parsing *p)
 }
 
 /* Words that a shell would take apart are quoted. */
-static void note_command_line(struct arguments *o, int argc, char **argv)
+static void note_word(struct arguments *o, const char *word)
 {
-    for (int i = 1; i < argc; i++) {
-        size_t used = strlen(o->command_line);
-        bool plain = argv[i][0] && strspn(argv[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                                   "-_=,.:/+@%") == strlen(argv[i]);
-        snprintf(o->command_line + used, sizeof o->command_line - used, " %s",
-                 plain ? argv[i] : words_quote(argv[i]).text);
+    size_t used = strlen(o->command_line);
+    bool plain = word[0] && strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=,.:/+@%") ==
+                                strlen(word);
+    snprintf(o->command_line + used, sizeof o->command_line - used, " %s", plain ? word : words_quote(word).text);
+}
+
+/* The one that is in force: errors that come later ask it where an option stands. */
+static struct config config;
+
+/* The line of the configuration before this entry that has its option, too; 0: none. */
+static size_t line_before(const struct config_entry *e)
+{
+    for (const struct config_entry *other = config.entry; other < e; other++)
+        if (strcmp(other->name, e->name) == 0)
+            return other->line;
+    return 0;
+}
+
+/* An option of the configuration: checked in any case, used where the job knows it, would not be another with it, and
+ * the command line has not `given` it. */
+static bool take_entry(struct parsing *p, struct config_entry *e, const bool *given)
+{
+    char why[512], word[200];
+    struct arguments scratch = *p->o;
+    struct parsing trial = {.o = &scratch, .error = why, .error_size = sizeof why};
+    const struct option_row *row = find_option(e->name, strlen(e->name));
+    size_t column = e->column;
+    bool valued = row && row->arg;
+    snprintf(word, sizeof word, "--%s%s%s", e->name, e->value ? "=" : "", e->value ? e->value : "");
+    if (row && (row->kind == PRINT || strcmp(row->name, "config") == 0))
+        fail(&trial, "%s is for the command line only", e->name);
+    else if (row && row->kind != OUTPUT && line_before(e))
+        fail(&trial, "%s is in line %zu, too", e->name, line_before(e));
+    else if (!row || valued != (e->value != NULL))
+        complain(&trial, word);
+    else if (parse_option(&trial, row, e->value) != 0)
+        column = e->value_column;
+    if (trial.failed) {
+        fail(p, "%s:%zu:%zu: %s", words_quote(config.path).text, e->line, column, why);
+        return false;
     }
+    if (given[row - option_table] || !(row->jobs & p->o->job) || variant_of(&scratch)->job != p->o->job)
+        return true;
+    e->used = true;
+    p->o->configured++;
+    parse_option(p, row, e->value);
+    note_word(p->o, word);
+    return true;
+}
+
+/* What is started by another bench has its options from there. */
+static bool configure(struct parsing *p)
+{
+    const char *named = p->o->config_text, *meant = getenv("GRADUS_CONFIG");
+    bool given[ROWS], good = true;
+    config.n = 0;
+    p->o->config = named ? named : meant && meant[0] ? meant : NULL;
+    if (p->o->help || p->o->command->internal || !p->o->config || strcmp(p->o->config, "none") == 0) {
+        p->o->config = NULL;
+        return true;
+    }
+    if (!config_read(&config, p->o->config, p->error, p->error_size)) {
+        p->failed = true;
+        return false;
+    }
+    memcpy(given, p->given, sizeof given);
+    for (size_t i = 0; good && i < config.n; i++)
+        good = take_entry(p, &config.entry[i], given);
+    return good;
+}
+
+const char *arguments_origin(const char *error, char *text, size_t size)
+{
+    const struct config_entry *e = config_origin(&config, error);
+    text[0] = '\0';
+    if (e)
+        snprintf(text, size, "%s:%zu:%zu: ", words_quote(config.path).text, e->line, e->value_column);
+    return text;
 }
 
 bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, size_t error_size)
@@ -281,7 +368,8 @@ bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, si
     *o = (struct arguments){
         .job = ARGUMENTS_RUN, .command = arguments_commands, .format = report_format_find("console")};
     error[0] = '\0';
-    note_command_line(o, argc, argv);
+    for (int i = 1; i < argc; i++)
+        note_word(o, argv[i]);
     bool command = argc > 1 && argv[1][0] != '-';
     if (command && !find_command(&p, argv[1]))
         return false;
@@ -289,5 +377,5 @@ bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, si
     error_t failed = argp_parse(&argp, argc - command, argv + command, ARGP_NO_ERRS | ARGP_NO_HELP, NULL, &p);
     if (failed && !p.failed)
         fail(&p, "cannot read the command line: %s", strerror(failed));
-    return !p.failed && check_job(&p);
+    return !p.failed && choose_job(&p) && configure(&p) && check_values(&p);
 }

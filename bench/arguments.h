@@ -72,7 +72,7 @@ struct arguments {
     const char *help;                                /* "help", "all", "usage" or "version" */
     const char *optimizer, *batch, *model, *threads; /* lists, as given; NULL: the default */
     const char *op, *shape, *against, *impl, *isa, *init, *plot, *what, *kind, *tag, *filter, *progress, *color,
-        *resume, *shard_text;
+        *resume, *shard_text, *config_text;
     const char *operand[ARGUMENTS_OPERANDS]; /* what stands after the command */
     size_t operands;
     const struct report_format *format;
@@ -82,11 +82,17 @@ struct arguments {
         timeout, every, max_time, floor, fwer, launches, launch, warmup;
     bool standardize, flush_denormals, unfused, quick, no_verify, strict, cold_cache, dry_run;
     struct shard shard;
+    const char *config;     /* the file that was read; NULL: none */
+    size_t configured;      /* the options that it gave */
     char command_line[512]; /* as given: what a rerun starts from */
 };
 
-/* Reads argv. On failure writes one line (without the program's name) to `error` and returns false. */
+/* Reads argv, then the configuration (config.h), which gives what argv does not. On failure writes one line (without
+ * the program's name) to `error` and returns false. */
 bool arguments_parse(int argc, char **argv, struct arguments *o, char *error, size_t error_size);
+
+/* Where the configuration has the option that an error is about, "PATH:LINE:COLUMN: ", or "". */
+const char *arguments_origin(const char *error, char *text, size_t size);
 
 /* Prints what o->help asks for: the short help, or of a command its own options; the whole help; the usage; the
  * version. */

@@ -7,6 +7,7 @@
 #include "measure/machine.h"
 #include "program.h"
 #include "tables.h"
+#include "words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,6 +107,9 @@ void context_report(struct report *r, const struct arguments *o)
     machine_line(r, &m);
     if (o->job != ARGUMENTS_DOCTOR) /* which says all of it */
         noise_line(r, &m);
+    if (o->configured)
+        report_line(r, REPORT_PLAIN, "config", "%s: %s of the command line are from there", words_quote(o->config).text,
+                    digits_count((double)o->configured, "option").text);
     if (!row)
         return;
     const char *text[] = {[VERSION] = GRADUS_VERSION,   [DATE] = date,           [PROCESSOR] = m.processor,

@@ -39,6 +39,12 @@ static command_function *command_of(enum arguments_job job)
     return commands[i].run;
 }
 
+static void complain(const char *error)
+{
+    char origin[300];
+    fprintf(stderr, "bench: %s%s\n", arguments_origin(error, origin, sizeof origin), error);
+}
+
 int main(int argc, char **argv)
 {
     struct arguments o;
@@ -50,7 +56,7 @@ int main(int argc, char **argv)
         return program_finish(PROGRAM_PASS);
     }
     if (!arguments_parse(argc, argv, &o, error, sizeof error)) {
-        fprintf(stderr, "bench: %s\n", error);
+        complain(error);
         return PROGRAM_USAGE;
     }
     if (o.help) {
@@ -58,14 +64,16 @@ int main(int argc, char **argv)
         return program_finish(PROGRAM_PASS);
     }
     if (!progress_as(o.progress)) {
-        fprintf(stderr, "bench: --progress %s: auto, bar, plain or none is expected\n", words_quote(o.progress).text);
+        snprintf(error, sizeof error, "--progress %s: auto, bar, plain or none is expected",
+                 words_quote(o.progress).text);
+        complain(error);
         return PROGRAM_USAGE;
     }
     if (o.job != ARGUMENTS_DOCTOR) /* it reports what others refuse to start with */
         start_program(o.isa);
     int status = command_writable(&o, error, sizeof error);
     if (status != PROGRAM_PASS) {
-        fprintf(stderr, "bench: %s\n", error);
+        complain(error);
         return status;
     }
     status = command_of(o.job)(&o, &report, error, sizeof error);
@@ -74,12 +82,12 @@ int main(int argc, char **argv)
         char unwritten[512] = "";
         int output = command_output(&o, &report, unwritten, sizeof unwritten);
         if (output != PROGRAM_PASS) {
-            fprintf(stderr, "bench: %s\n", unwritten);
+            complain(unwritten);
             status = status == PROGRAM_DISAGREEMENT ? status : output;
         }
     }
     if (error[0])
-        fprintf(stderr, "bench: %s\n", error);
+        complain(error);
     report_free(&report);
     return program_finish(status);
 }

@@ -182,6 +182,8 @@ const struct option_row option_table[] = {
     {OUTPUTS, "color", "auto|always|never", REPORTED, TEXT, AT(color),
      "auto (default): on a terminal, as NO_COLOR and CLICOLOR_FORCE say"},
     {OUTPUTS, "plot", "FILE.svg", TRAINED, TEXT, AT(plot), "draws loss and accuracy, epoch by epoch"},
+    {ABOUT, "config", "FILE", REPORTED, TEXT, AT(config_text),
+     "options that are not given, NAME = VALUE on each line (default: GRADUS_CONFIG); none: no file"},
     {ABOUT, "help", "all", ARGUMENTS_HELP, PRINT, AT(help), "prints help: in short, of a COMMAND, or all of it"},
     {ABOUT, "usage", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints the options in short"},
     {ABOUT, "version", NULL, ARGUMENTS_HELP, PRINT, AT(help), "prints the version"},

@@ -22,7 +22,7 @@ struct option_row {
     struct words_range range;
 };
 
-enum { ROWS = 53 };
+enum { ROWS = 54 };
 extern const struct option_row option_table[ROWS];
 
 /* argp's table of the options that any of these jobs knows, under the sections' headings, and its end: at most

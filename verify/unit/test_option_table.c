@@ -50,6 +50,8 @@ static const char *good_value(const struct option_row *row, char *text, size_t s
         return "=never";
     if (strcmp(row->name, "shard") == 0)
         return "=1/2";
+    if (strcmp(row->name, "config") == 0)
+        return "=none";
     if (row->kind != NUMBER)
         return value[row->kind];
     snprintf(text, size, "=%g", r->whole ? r->low + 1 : (r->low + (r->high < 1 ? r->high : 1)) / 2);
