@@ -86,7 +86,7 @@ int main(int argc, char **argv)
             status = status == PROGRAM_DISAGREEMENT ? status : output;
         }
     }
-    if (error[0])
+    if (error[0] && !program_interrupted()) /* what we were stopped in fails; the report says that we were stopped */
         complain(error);
     report_free(&report);
     return program_finish(status);

@@ -71,10 +71,10 @@ bool append_file_cut(const struct append_file *a, bool *cut)
     return read && (!*cut || append_file_shorten(a, whole));
 }
 
-bool append_file_add(const struct append_file *a, const char *text, size_t length, bool durable)
+static bool write_all(int fd, const char *text, size_t length)
 {
     while (length > 0) {
-        ssize_t n = write(a->fd, text, length);
+        ssize_t n = write(fd, text, length);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
@@ -82,5 +82,17 @@ bool append_file_add(const struct append_file *a, const char *text, size_t lengt
         text += n;
         length -= (size_t)n;
     }
-    return !durable || fsync(a->fd) == 0 || errno == EINVAL; /* what is no regular file */
+    return true;
+}
+
+bool append_file_add(const struct append_file *a, const char *text, size_t length, bool durable)
+{
+    off_t before = lseek(a->fd, 0, SEEK_END);
+    bool good = write_all(a->fd, text, length) &&
+                (!durable || fsync(a->fd) == 0 || errno == EINVAL); /* what is no regular file */
+    int cause = errno;
+    if (!good && before >= 0 && ftruncate(a->fd, before) != 0) /* a full disk took a part */
+        return false;
+    errno = cause;
+    return good;
 }

@@ -28,7 +28,7 @@ bool append_file_cut(const struct append_file *a, bool *cut);
 /* Shortens the file to its first `bytes`. false with errno. */
 bool append_file_shorten(const struct append_file *a, size_t bytes);
 
-/* Adds a text; `durable`: it is on the disk before this returns. false with errno. */
+/* Adds a text, all of it or nothing; `durable`: it is on the disk before this returns. false with errno. */
 bool append_file_add(const struct append_file *a, const char *text, size_t length, bool durable);
 
 #endif

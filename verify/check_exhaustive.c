@@ -119,27 +119,29 @@ static void run_impl(struct verify *v, const struct gradus_op *op, const struct 
     s.threads = o->threads ? o->threads : gradus_processors();
     survey_start(&s);
     bool done = walk(v, &s, &sum, &hard, error);
-    if (done || error[0]) {
-        if (done)
-            print_report(v, &s, &sum, hard.n);
+    if (done) {
+        print_report(v, &s, &sum, hard.n);
         verify_note(v, sum.beyond, s.bound, "%s/%s at x = %a", op->name, impl->name, (double)sum.beyond_x);
-        bool written =
-            done && sum.wrong == 0 && write_hard(v, &s, &hard, error) &&
-            (o->proof ? proof_write(o->proof, &s, &sum, error, sizeof error) : same_as_proved(&s, &sum, error));
         command(&s, again, sizeof again);
-        if (error[0])
+        if (sum.wrong == 0 && !o->proof && !same_as_proved(&s, &sum, error))
             verify_expect(v, false, "%s: %s   %s", impl->name, error, again);
         else
-            verify_expect(v, written, "%s: %" PRIu64 " of %" PRIu64 " floats %s, such as x = %a: got %a want %a   %s",
-                          impl->name, sum.wrong, s.inputs, s.nearest ? "misrounded" : "beyond the bound", (double)sum.x,
+            verify_expect(v, sum.wrong == 0,
+                          "%s: %" PRIu64 " of %" PRIu64 " floats %s, such as x = %a: got %a want %a   %s", impl->name,
+                          sum.wrong, s.inputs, s.nearest ? "misrounded" : "beyond the bound", (double)sum.x,
                           (double)sum.got, (double)sum.want, again);
+        if (sum.wrong == 0 &&
+            (!write_hard(v, &s, &hard, error) || (o->proof && !proof_write(o->proof, &s, &sum, error, sizeof error))))
+            verify_stop(v, "%s", error);
+    } else if (error[0]) {
+        verify_stop(v, "%s/%s: %s", op->name, impl->name, error);
     }
     survey_hard_free(&hard);
 }
 
 static void run(struct verify *v, const struct gradus_op *op)
 {
-    for (int k = 0; k < GRADUS_IMPLS && op->impl[k].name && !program_interrupted(); k++)
+    for (int k = 0; k < GRADUS_IMPLS && op->impl[k].name && !program_interrupted() && !v->stopped; k++)
         if (verify_wants(v->options, &op->impl[k]))
             run_impl(v, op, &op->impl[k]);
 }

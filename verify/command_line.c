@@ -2,6 +2,7 @@
  * command_line.c - the command line of `verify`, read by argp. */
 #include "command_line.h"
 
+#include "atomic_file.h"
 #include "memory.h"
 #include "notation.h"
 #include "program.h"
@@ -11,10 +12,10 @@
 #include <argp.h>
 #include <errno.h>
 #include <fnmatch.h>
-#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum key {
@@ -158,14 +159,32 @@ static void refuse_option(const char *word)
            near ? near : "", near ? "?" : "");
 }
 
-/* Whether a file can be made or replaced, which takes its folder: better known now than after minutes of work. */
-static bool writable(const char *path)
+static void refuse_output(const char *option, const char *error) __attribute__((noreturn));
+
+static void refuse_output(const char *option, const char *error)
 {
-    char folder[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path + 1) : 1, slash ? path : ".");
-    errno = ENAMETOOLONG;
-    return length < (int)sizeof folder && access(folder, W_OK | X_OK) == 0;
+    fprintf(stderr, "%s: --%s %s\n", program_invocation_short_name, option, error);
+    exit(PROGRAM_ENVIRONMENT);
+}
+
+/* A file can be made or replaced: better known now than after minutes of work. */
+static void check_writable(const char *option, const char *path)
+{
+    char error[400];
+    struct atomic_file file;
+    if (!atomic_file_open(&file, path, error, sizeof error))
+        refuse_output(option, error);
+    atomic_file_abandon(&file);
+}
+
+static void check_folder(const char *option, const char *path)
+{
+    char error[400], quoted[QUOTE_SIZE];
+    struct stat s;
+    int cause = stat(path, &s) != 0 ? errno : !S_ISDIR(s.st_mode) ? ENOTDIR : access(path, W_OK | X_OK) ? errno : 0;
+    snprintf(error, sizeof error, "%s: expected a folder to write into: %s", quote(path, quoted), strerror(cause));
+    if (cause)
+        refuse_output(option, error);
 }
 
 static error_t read_option(int key, char *arg, struct argp_state *state)
@@ -195,14 +214,11 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         v->fill = arg;
         break;
     case HARD:
-        if (access(arg, W_OK | X_OK) != 0)
-            refuse("--hard %s: expected a folder to write into: %s", quote(arg, (char[QUOTE_SIZE]){0}),
-                   strerror(errno));
+        check_folder("hard", arg);
         v->hard = arg;
         break;
     case PROOF:
-        if (!writable(arg))
-            refuse("--proof %s: cannot be written: %s", quote(arg, (char[QUOTE_SIZE]){0}), strerror(errno));
+        check_writable("proof", arg);
         v->proof = arg;
         break;
     case RESUME:

@@ -4,6 +4,7 @@
  * most one unfinished line, at the end. */
 #include "journal.h"
 
+#include "program.h"
 #include "quote.h"
 
 #include <errno.h>
@@ -16,35 +17,38 @@ enum { NAME = 63, IDENTITY = 512 };
 
 static const char MAGIC[] = "# gradus exhaustive journal: ";
 
-static bool refuse(struct journal *j, const char *path, const char *why, char *error, size_t size)
+static int refuse(struct journal *j, int status, const char *path, const char *why, char *error, size_t size)
 {
     char quoted[QUOTE_SIZE];
     snprintf(error, size, "--resume %s: %s", quote(path, quoted), why);
     journal_close(j);
-    return false;
+    return status;
 }
 
-bool journal_open(struct journal *j, const char *path, const char *identity, char *error, size_t size)
+int journal_open(struct journal *j, const char *path, const char *identity, char *error, size_t size)
 {
     char first[IDENTITY] = "", want[IDENTITY];
     const char *why;
     bool cut;
     snprintf(want, sizeof want, "%s%s\n", MAGIC, identity);
     if (!append_file_open(&j->file, path, &why))
-        return refuse(j, path, why, error, size);
+        return refuse(j, PROGRAM_ENVIRONMENT, path, why, error, size);
     ssize_t n = pread(j->file.fd, first, sizeof first - 1, 0);
     if (n < 0)
-        return refuse(j, path, strerror(errno), error, size);
+        return refuse(j, PROGRAM_ENVIRONMENT, path, strerror(errno), error, size);
     first[n] = '\0';
     if (strncmp(first, MAGIC, (size_t)n < strlen(MAGIC) ? (size_t)n : strlen(MAGIC)) != 0)
-        return refuse(j, path, "this is no journal", error, size);
+        return refuse(j, PROGRAM_USAGE, path, "this is no journal", error, size);
     if (!append_file_cut(&j->file, &cut))
-        return refuse(j, path, strerror(errno), error, size);
+        return refuse(j, PROGRAM_ENVIRONMENT, path, strerror(errno), error, size);
     if (!strchr(first, '\n'))
-        return append_file_add(&j->file, want, strlen(want), false) || refuse(j, path, strerror(errno), error, size);
+        return append_file_add(&j->file, want, strlen(want), false)
+                   ? PROGRAM_PASS
+                   : refuse(j, PROGRAM_ENVIRONMENT, path, strerror(errno), error, size);
     if (strncmp(first, want, strlen(want)) != 0)
-        return refuse(j, path, "of another build or of other options: remove it, or name another file", error, size);
-    return true;
+        return refuse(j, PROGRAM_USAGE, path, "of another build or of other options: remove it, or name another file",
+                      error, size);
+    return PROGRAM_PASS;
 }
 
 void journal_close(struct journal *j)

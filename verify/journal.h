@@ -13,8 +13,9 @@ struct journal {
 
 /* Opens or begins the journal `path`. `identity` is one line about what its numbers belong to: the build and the
  * options that change them. A journal of another identity, one in use by another process, and what is no journal are
- * refused: false, one line in `error`. An unfinished last line is cut off. */
-bool journal_open(struct journal *j, const char *path, const char *identity, char *error, size_t size);
+ * refused. An unfinished last line is cut off. A status of program.h, with one line in `error` where it is not
+ * PROGRAM_PASS. */
+int journal_open(struct journal *j, const char *path, const char *identity, char *error, size_t size);
 void journal_close(struct journal *j);
 
 /* What the journal knows of an implementation: *sum and its hard inputs; zeros where it knows nothing. False: one line

@@ -43,14 +43,16 @@ static int check(struct command_line *line)
     struct journal journal = {.file = {.fd = -1}};
     char identity[200], error[400];
     if (line->resume) {
+        int opened = PROGRAM_ENVIRONMENT;
         if (!identify(&line->verify, identity, sizeof identity))
             snprintf(error, sizeof error, "--resume: the program cannot read itself");
-        else if (journal_open(&journal, line->resume, identity, error, sizeof error))
-            line->verify.journal = &journal;
-        if (!line->verify.journal) {
+        else
+            opened = journal_open(&journal, line->resume, identity, error, sizeof error);
+        if (opened != PROGRAM_PASS) {
             fprintf(stderr, "%s: %s\n", program_invocation_short_name, error);
-            return PROGRAM_USAGE;
+            return opened;
         }
+        line->verify.journal = &journal;
     }
     int status = verify_run(&line->verify, stdout, isatty(STDERR_FILENO) ? stderr : NULL);
     journal_close(&journal);

@@ -25,7 +25,6 @@ words() {
     refused "--shape 'n=0'" --op sigmoid --shape n=0
     refused "--shape 'm=3'" --op sigmoid --shape m=3
     refused "would not fit in memory" --op sigmoid --shape n=99999999999999999
-    refused "--hard '/nowhere'" --check exhaustive --hard /nowhere
     refused "--hyper 'gamma=1'" --op rmsprop --hyper gamma=1
     refused "'a\\x0ab\\x1b[31m'" "--check=$(printf 'a\nb\033[31m')"
 }

@@ -54,6 +54,17 @@ void verify_note(struct verify *v, double error, double bound, const char *forma
     va_end(list);
 }
 
+void verify_stop(struct verify *v, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    fprintf(stderr, "%s: ", program_invocation_short_name);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+    v->stopped = true;
+}
+
 bool verify_wants(const struct verify_options *options, const struct gradus_impl *impl)
 {
     return !options->impl || strcmp(options->impl, impl->name) == 0;
@@ -94,7 +105,7 @@ static void run_cell(struct verify *v, const struct check *check, const struct g
     t->failed += v->failed;
     if (v->failed > SHOWN)
         fprintf(v->out, "FAIL %s %s: %" PRIu64 " more failures\n", v->op, v->check, v->failed - SHOWN);
-    if (program_interrupted())
+    if (program_interrupted() || v->stopped)
         return; /* cut short: what was predicted was not done */
     if (v->executed != expected || expected == 0) {
         fprintf(v->out, "FAIL %s %s: %" PRIu64 " expectations executed, %" PRIu64 " predicted\n", v->op, v->check,
@@ -112,7 +123,7 @@ static void run_check(struct verify *v, const struct check *check, FILE *progres
             run_cell(v, check, NULL, t);
         return;
     }
-    for (const struct gradus_op *const *op = gradus_ops(); *op && !program_interrupted(); op++) {
+    for (const struct gradus_op *const *op = gradus_ops(); *op && !program_interrupted() && !v->stopped; op++) {
         if ((o->op && fnmatch(o->op, (*op)->name, 0) != 0) || verify_impls(o, *op) == 0 || !check->applies(o, *op))
             continue;
         if (progress)
@@ -133,8 +144,9 @@ static void print_summary(const struct verify *v, const struct check *check, con
 int verify_run(const struct verify_options *options, FILE *out, FILE *progress)
 {
     struct totals all = {0};
+    bool stopped = false;
     fprintf(out, "%-10s %5s %9s %7s  %8s  %s\n", "check", "rows", "executed", "failed", "worst", "error / bound at");
-    for (const struct check *const *check = CHECKS; *check && !program_interrupted(); check++) {
+    for (const struct check *const *check = CHECKS; *check && !program_interrupted() && !stopped; check++) {
         if (!named(options->check, (*check)->name))
             continue;
         struct verify v = {.options = options, .out = out};
@@ -142,6 +154,7 @@ int verify_run(const struct verify_options *options, FILE *out, FILE *progress)
         run_check(&v, *check, progress, &t);
         if (progress)
             fputs("\r\033[K", progress);
+        stopped = v.stopped;
         if (t.rows == 0)
             continue;
         print_summary(&v, *check, &t);
@@ -152,8 +165,13 @@ int verify_run(const struct verify_options *options, FILE *out, FILE *progress)
             all.failed, gradus_isa(), options->seed);
     if (program_interrupted())
         fputs("interrupted: the rest was not checked\n", out);
+    else if (stopped)
+        fputs("stopped: the rest was not checked\n", out);
     else if (!all.executed)
         fprintf(stderr, "%s: none of these checks is about any of these rows and implementations (see --list)\n",
                 program_invocation_short_name);
-    return all.failed ? PROGRAM_DISAGREEMENT : all.executed ? PROGRAM_PASS : PROGRAM_NOTHING;
+    return all.failed     ? PROGRAM_DISAGREEMENT
+           : stopped      ? PROGRAM_ENVIRONMENT
+           : all.executed ? PROGRAM_PASS
+                          : PROGRAM_NOTHING;
 }

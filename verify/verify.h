@@ -37,6 +37,7 @@ struct verify {
     FILE *out;
     const char *check, *op; /* the cell at work; op "-" for a check that is not about rows */
     uint64_t executed, failed;
+    bool stopped;   /* something beside the numbers went wrong: the rest cannot be checked */
     double ratio;   /* worst error / bound of the check at work, */
     char where[96]; /* and where */
 };
@@ -61,6 +62,10 @@ bool verify_expect(struct verify *v, bool ok, const char *format, ...) __attribu
 /* Notes an error that was seen, for the summary. */
 void verify_note(struct verify *v, double error, double bound, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The environment (a full disk, no memory) keeps the check from being done: one line on stderr, and nothing more is
+ * checked. */
+void verify_stop(struct verify *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* True for implementations that the options want. */
 bool verify_wants(const struct verify_options *options, const struct gradus_impl *impl);

@@ -2,6 +2,7 @@
  * test_journal.c - what is written is found again, and nothing else is. */
 #include "journal.h"
 
+#include "program.h"
 #include "scratch.h"
 
 #include <math.h>
@@ -61,7 +62,8 @@ Test(journal, keeps_what_was_done)
     struct survey_hard hard = {0}, got;
     char error[300];
     scratch_begin(&folder);
-    cr_assert(journal_open(&j, scratch_path(&folder, "j"), "build 1", error, sizeof error), "%s", error);
+    cr_assert_eq(journal_open(&j, scratch_path(&folder, "j"), "build 1", error, sizeof error), PROGRAM_PASS, "%s",
+                 error);
     cr_expect(find(&j, "exp", &sum, &got) && sum.slices == 0 && got.n == 0);
     survey_hard_add(&hard, 0x1.8p-149f);
     add(&j, "exp", &FIRST, &hard, 0);
@@ -72,7 +74,8 @@ Test(journal, keeps_what_was_done)
     add(&j, "exp", &second, &hard, 1);
     add(&j, "exp_derivative", &FIRST, &hard, 3);
     journal_close(&j);
-    cr_assert(journal_open(&j, scratch_path(&folder, "j"), "build 1", error, sizeof error), "%s", error);
+    cr_assert_eq(journal_open(&j, scratch_path(&folder, "j"), "build 1", error, sizeof error), PROGRAM_PASS, "%s",
+                 error);
     cr_assert(find(&j, "exp", &sum, &got));
     expect_same(&sum, &second);
     cr_assert_eq(got.n, 3);
@@ -96,7 +99,7 @@ Test(journal, an_unfinished_line_is_cut_off)
     char error[300];
     scratch_begin(&folder);
     const char *path = scratch_path(&folder, "j");
-    cr_assert(journal_open(&j, path, "build 1", error, sizeof error));
+    cr_assert_eq(journal_open(&j, path, "build 1", error, sizeof error), PROGRAM_PASS);
     add(&j, "exp", &FIRST, &none, 0);
     struct stat whole, longer;
     cr_assert_eq(stat(path, &whole), 0);
@@ -106,7 +109,7 @@ Test(journal, an_unfinished_line_is_cut_off)
     cr_assert_eq(stat(path, &longer), 0);
     for (off_t size = longer.st_size - 1; size > whole.st_size; size -= 7) {
         cr_assert_eq(truncate(path, size), 0);
-        cr_assert(journal_open(&j, path, "build 1", error, sizeof error), "%s", error);
+        cr_assert_eq(journal_open(&j, path, "build 1", error, sizeof error), PROGRAM_PASS, "%s", error);
         cr_expect(find(&j, "exp", &sum, &got));
         expect_same(&sum, &FIRST);
         add(&j, "exp", &second, &none, 0);
@@ -114,17 +117,17 @@ Test(journal, an_unfinished_line_is_cut_off)
         journal_close(&j);
     }
     cr_assert_eq(truncate(path, 9), 0); /* of the first line */
-    cr_assert(journal_open(&j, path, "build 2", error, sizeof error), "%s", error);
+    cr_assert_eq(journal_open(&j, path, "build 2", error, sizeof error), PROGRAM_PASS, "%s", error);
     cr_expect(find(&j, "exp", &sum, &got) && sum.slices == 0);
     journal_close(&j);
     scratch_end(&folder);
 }
 
-static void expect_refusal(const char *path, const char *identity, const char *why)
+static void expect_refusal(int status, const char *path, const char *identity, const char *why)
 {
     char error[300] = "";
     struct journal j;
-    cr_expect_not(journal_open(&j, path, identity, error, sizeof error), "%s", identity);
+    cr_expect_eq(journal_open(&j, path, identity, error, sizeof error), status, "%s", identity);
     cr_expect(strstr(error, why) && !strchr(error, '\n'), "'%s' has no '%s'", error, why);
     cr_expect_eq(j.file.fd, -1);
 }
@@ -137,15 +140,15 @@ Test(journal, others_are_refused)
     scratch_begin(&folder);
     char *path = strdup(scratch_path(&folder, "j"));
     cr_assert_not_null(path);
-    cr_assert(journal_open(&j, path, "build 1 isa v4", error, sizeof error));
-    expect_refusal(path, "build 1 isa v4", "in use");
+    cr_assert_eq(journal_open(&j, path, "build 1 isa v4", error, sizeof error), PROGRAM_PASS);
+    expect_refusal(PROGRAM_ENVIRONMENT, path, "build 1 isa v4", "in use");
     journal_close(&j);
-    expect_refusal(path, "build 2 isa v4", "another build");
-    expect_refusal(path, "build 1 isa v3", "another build");
-    expect_refusal(path, "build 1 isa v", "another build");
-    expect_refusal(scratch_write(&folder, "text", "some text\n", 10), "build 1", "no journal");
-    expect_refusal(folder.folder, "build 1", "directory");
-    cr_assert(journal_open(&j, path, "build 1 isa v4", error, sizeof error));
+    expect_refusal(PROGRAM_USAGE, path, "build 2 isa v4", "another build");
+    expect_refusal(PROGRAM_USAGE, path, "build 1 isa v3", "another build");
+    expect_refusal(PROGRAM_USAGE, path, "build 1 isa v", "another build");
+    expect_refusal(PROGRAM_USAGE, scratch_write(&folder, "text", "some text\n", 10), "build 1", "no journal");
+    expect_refusal(PROGRAM_ENVIRONMENT, folder.folder, "build 1", "directory");
+    cr_assert_eq(journal_open(&j, path, "build 1 isa v4", error, sizeof error), PROGRAM_PASS);
     journal_close(&j);
     free(path);
     scratch_end(&folder);
@@ -160,7 +163,7 @@ Test(journal, damage_is_seen)
     char error[300];
     scratch_begin(&folder);
     const char *path = scratch_path(&folder, "j");
-    cr_assert(journal_open(&j, path, "build 1", error, sizeof error));
+    cr_assert_eq(journal_open(&j, path, "build 1", error, sizeof error), PROGRAM_PASS);
     add(&j, "exp", &FIRST, &none, 0);
     third.slices = 3; /* the second is missing */
     add(&j, "exp", &third, &none, 0);
