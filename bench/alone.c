@@ -2,6 +2,7 @@
  * alone.c - an operation alone: the plan, one launch of it, and what the launches come to. */
 #include "alone.h"
 
+#include "calm.h"
 #include "launch.h"
 #include "launcher.h"
 #include "notation.h"
@@ -129,6 +130,7 @@ int alone_launch(const struct arguments *o, const struct selected *s, const stru
     int status = PROGRAM_ENVIRONMENT;
     snprintf(error, error_size, "out of memory");
     if (a && alone_new(a, o, s, teams) && limits_ready(&a->limits)) {
+        calm_case(&a->data);
         for (size_t i = 0; i < a->rows; i++)
             if (a->row[i].timed) {
                 struct subject *one = &subject[a->row[i].thing];

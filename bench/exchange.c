@@ -2,10 +2,9 @@
  * exchange.c - operands, file, request, verdict. */
 #include "exchange.h"
 
-#include "fill.h"
+#include "calm.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,32 +21,6 @@ void exchange_reset(struct exchange *x)
             memcpy(x->file.map + x->offset[i], x->data.before[i], x->data.count[i] * sizeof(float));
 }
 
-/* An operand that is drawn from a domain beyond the calm one. */
-static bool wild(const struct gradus_operand *operand)
-{
-    return (operand->role == GRADUS_IN || operand->role == GRADUS_INOUT) && !operand->below &&
-           (operand->lo < -EXCHANGE_CALM || operand->hi > EXCHANGE_CALM);
-}
-
-bool exchange_wild(const struct gradus_op *op)
-{
-    for (int i = 0; i < gradus_operands(op); i++)
-        if (wild(&op->operand[i]))
-            return true;
-    return false;
-}
-
-static void calm_down(struct case_data *c)
-{
-    for (int i = 0; i < gradus_operands(c->spec.op); i++) {
-        const struct gradus_operand *operand = &c->spec.op->operand[i];
-        if (wild(operand))
-            fill_uniform(c->call.a.p[i], c->count[i], fmax(operand->lo, -EXCHANGE_CALM),
-                         fmin(operand->hi, EXCHANGE_CALM), c->spec.seed + (uint64_t)i);
-    }
-    case_remember(c);
-}
-
 bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm)
 {
     const struct gradus_op *op = spec->op;
@@ -56,7 +29,7 @@ bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm)
         return false;
     case_prepare(&x->data);
     if (calm)
-        calm_down(&x->data);
+        calm_case(&x->data);
     for (int i = 0; i < gradus_operands(op); i++)
         if (shared(x, i)) {
             x->offset[i] = x->bytes;

@@ -12,16 +12,10 @@ struct exchange {
     size_t bytes, offset[GRADUS_OPERANDS];
 };
 
-/* Makes a row's operands from the seed, over the whole domain of the row or, `calm`, over the part of it within
- * [-EXCHANGE_CALM, EXCHANGE_CALM]: beyond, exponentials become denormal and overflow, which some libraries take a slow
- * path for. Right or wrong shows there, but speed should be that of a training. false: no memory. Ended by
+/* Makes a row's operands from the seed, over the whole domain of the row or `calm` (calm.h). false: no memory. Ended by
  * exchange_close either way. */
-enum { EXCHANGE_CALM = 10 };
 bool exchange_open(struct exchange *x, const struct case_spec *spec, bool calm);
 void exchange_close(struct exchange *x);
-
-/* Whether a row has operands beyond that. */
-bool exchange_wild(const struct gradus_op *op);
 
 /* "case ID op NAME IMPL THREADS FILE ...": the request (`size` bytes), without its newline. */
 void exchange_request(const struct exchange *x, unsigned id, const char *impl, int threads, char *text, size_t size);

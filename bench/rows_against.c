@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * rows_against.c - bench --op --against: operations alone, ours and those of foreign libraries. */
 #include "against.h"
+#include "calm.h"
 #include "command.h"
 #include "context.h"
 #include "digits.h"
@@ -119,7 +120,7 @@ static int run_all(struct running *run, const struct selection *s, char *error, 
         run->r, REPORT_PLAIN, "",
         "error: beyond the last rounding, in ulps of the reference's scale; as accurate: no worse than ours; whole "
         "domain: not only within [-%d, %d], where it is timed",
-        EXCHANGE_CALM, EXCHANGE_CALM);
+        CALM, CALM);
     context_end(run->r, run->done, s->n, "case");
     if (status == PROGRAM_PASS && contenders_blame(run->contenders, error, error_size))
         status = PROGRAM_ENVIRONMENT;

@@ -2,6 +2,7 @@
  * subject_row.c - between against.h and exchange.h. */
 #include "subject_row.h"
 
+#include "calm.h"
 #include "notation.h"
 
 /* A bound to hold peers against: they promise nothing to us, the error is what counts. */
@@ -56,7 +57,7 @@ struct against_subject subject_row(struct subject_row *row)
     struct gradus_call call;
     struct against_subject s = {.self = row,
                                 .elements = elements(spec),
-                                .twice = exchange_wild(spec->op),
+                                .twice = calm_wild(spec->op),
                                 .both = true,
                                 .open = open_row,
                                 .close = close_row,
