@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs what README.md and kernels/README.md tell their reader to type: in fenced blocks marked `console`, every line that
+# Runs what the READMEs tell their reader to type: in fenced blocks marked `console`, every line that
 # starts with "$ ", from a scratch folder that holds links to the tree. A command must exit with 0, or with N where it
 # ends in "# exit N".
 set -euo pipefail
@@ -27,7 +27,7 @@ while IFS= read -r command; do
         echo "FAIL: exit $got, expected $want: $command"
         failed=$((failed + 1))
     fi
-done < <(awk '/^```/ { console = ($0 == "```console"); next } console && sub(/^\$ /, "")' "$root/README.md" "$root/kernels/README.md")
+done < <(awk '/^```/ { console = ($0 == "```console"); next } console && sub(/^\$ /, "")' "$root"/{,kernels/,bench/}README.md)
 
 echo "$commands commands, $failed failed"
 ((commands > 0 && failed == 0))

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Holds README.md to what it shows: `generated.sh BENCH SCHEMA` fails where a generated part is not what it would be now,
+# Holds the READMEs to what they show: `generated.sh BENCH SCHEMA` fails where a generated part is not what it would be now,
 # `generated.sh --write BENCH SCHEMA` (the target `docs`) writes it. What SCHEMA prints is
-# bench/report/gradus-1.schema.json. Generated in the README is what stands between
+# bench/report/gradus-1.schema.json. Generated in a README is what stands between
 #   <!-- operations --> and <!-- /operations -->   the table that `bench list --format md` prints
 #   <!-- formats --> and <!-- /formats -->         the table of `bench list --what formats --format md`
 #   <!-- accuracy --> and <!-- /accuracy -->       what data/hard/proof.csv says of all floats
@@ -18,6 +18,7 @@ bench=${1:?usage: generated.sh [--write] BENCH SCHEMA}
 printer=${2:?usage: generated.sh [--write] BENCH SCHEMA}
 cd "$(dirname "$0")/../.."
 
+# generate README
 generate() {
     local line end=
     while IFS= read -r line; do
@@ -40,8 +41,8 @@ generate() {
             end="<!-- /file -->"
             show "${BASH_REMATCH[1]}" || return
         fi
-    done <README.md
-    [[ -z $end ]] || { echo "README.md: no $end" >&2; return 1; }
+    done <"$1"
+    [[ -z $end ]] || { echo "$1: no $end" >&2; return 1; }
 }
 
 show() {
@@ -66,8 +67,6 @@ accuracy() {
 new=$(mktemp)
 schema=$(mktemp)
 trap 'rm -f "$new" "$schema"' EXIT
-generate >"$new"
-"$printer" >"$schema"
 
 # keep NEW FILE
 keep() {
@@ -78,5 +77,9 @@ keep() {
         exit 1
     fi
 }
-keep "$new" README.md
+for readme in README.md kernels/README.md; do
+    generate "$readme" >"$new"
+    keep "$new" "$readme"
+done
+"$printer" >"$schema"
 keep "$schema" bench/report/gradus-1.schema.json

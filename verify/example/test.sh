@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The README's example of a new operation: in a copy of the tree, three files and one line make gelu_tanh known to every
+# The example of a new operation in kernels/README.md: in a copy of the tree, three files and one line make gelu_tanh known to every
 # check; then a wrong constant in its kernel is found. From ctest: CMAKE, CC; $1 is this build's verify.
 set -euo pipefail
 : "${CMAKE:=cmake}" "${CC:=cc}"
